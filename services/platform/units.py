@@ -1,0 +1,97 @@
+"""Units of work: an operation sees its database as a book of domain words, and runs once however often it
+is asked for.
+
+A caller that lost the answer asks again with the same `request_id` (AIP-155): it gets the former answer. The
+answer is kept in the same transaction as what it tells of, sealed, since it may hold a reference.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import msgspec
+from sqlalchemy import Column, Connection, MetaData, String, Table, Text, insert, select
+
+from services.platform.keys import FieldSealer
+from services.platform.refusals import Conflict, Invalid
+from services.platform.store import Store
+
+Book = TypeVar("Book")
+T = TypeVar("T")
+REQUEST_ID = re.compile(r"[0-9a-zA-Z-]{8,64}")
+
+
+@dataclass(frozen=True, slots=True)
+class RequestKey:
+    """Makes a repeated call recognisable. `body` is a hash of the content, the id included."""
+
+    actor: str
+    request_id: str
+    rpc: str
+    body: str
+
+
+def request_table(metadata: MetaData) -> Table:
+    """The table of answers already given; every service that writes has one."""
+    return Table(
+        "request",
+        metadata,
+        Column("actor", String(200), primary_key=True),
+        Column("request_id", String(64), primary_key=True),
+        Column("rpc", String(200), nullable=False),
+        Column("body", String(64), nullable=False),
+        Column("answer", Text, nullable=False),
+    )
+
+
+class Units(Generic[Book]):
+    """Runs operations on a book made from a connection."""
+
+    def __init__(
+        self, store: Store, make: Callable[[Connection], Book], requests: Table, sealer: FieldSealer
+    ) -> None:
+        self._store, self._make, self._requests, self._sealer = store, make, requests, sealer
+
+    async def read(self, query: Callable[[Book], T]) -> T:
+        """Runs a query; it sees what is committed."""
+        return await self._store.read(lambda connection: query(self._make(connection)))
+
+    async def write(self, work: Callable[[Book], T]) -> T:
+        """Runs an operation as one transaction."""
+        return await self._store.write(lambda connection: work(self._make(connection)))
+
+    async def once(self, key: RequestKey, work: Callable[[Book], T], answer: type[T]) -> T:
+        """Runs an operation unless this very request was answered before; then gives that answer.
+
+        The same id with other content is refused (`REQUEST_ID_REUSED`).
+        """
+        if not REQUEST_ID.fullmatch(key.request_id):
+            raise Invalid("REQUEST_ID_INVALID", "Il faut un request_id : un UUID neuf.", field="request_id")
+        return await self._store.write(lambda connection: self._once(connection, key, work, answer))
+
+    def _once(self, connection: Connection, key: RequestKey, work: Callable[[Book], T], answer: type[T]) -> T:
+        columns = self._requests.c
+        place = f"{key.actor}/{key.request_id}"
+        former = connection.execute(
+            select(columns.rpc, columns.body, columns.answer).where(
+                columns.actor == key.actor, columns.request_id == key.request_id
+            )
+        ).one_or_none()
+        if former is not None:
+            if (former.rpc, former.body) != (key.rpc, key.body):
+                raise Conflict(
+                    "REQUEST_ID_REUSED",
+                    "Ce request_id a déjà servi pour une autre demande ; prenez-en un neuf.",
+                    field="request_id",
+                )
+            text = self._sealer.open("request", "answer", place, former.answer)
+            return msgspec.json.decode(text, type=answer)
+        result = work(self._make(connection))
+        sealed = self._sealer.seal("request", "answer", place, msgspec.json.encode(result).decode())
+        connection.execute(
+            insert(self._requests).values(
+                actor=key.actor, request_id=key.request_id, rpc=key.rpc, body=key.body, answer=sealed
+            )
+        )
+        return result
