@@ -1,0 +1,1 @@
+"""Territory: where things are. Pure: no clock, no network, no other service."""
