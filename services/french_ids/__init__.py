@@ -1,0 +1,1 @@
+"""French identifiers of people, professionals, places and companies: is this text one of them? Pure."""
