@@ -11,7 +11,7 @@ from alembic import command, context
 from alembic.config import Config
 from sqlalchemy import MetaData, text
 
-from services.platform.store import open_engine
+from services.platform.store import Store, open_engine
 
 LOCK = 7_164_552_011  # any number, the same for every replica
 TIMEOUTS = ("SET lock_timeout = '4s'", "SET statement_timeout = '60s'")
@@ -24,6 +24,14 @@ def migrate(url: str, package: str) -> None:
         config.set_main_option("script_location", str(folder))
         config.attributes["url"] = url
         command.upgrade(config, "head")
+
+
+def open_store(url: str, package: str) -> Store:
+    """The store at `url`. A SQLite file, ours alone from here on, is migrated; a shared database has been."""
+    store = Store(url)
+    if url.startswith("sqlite"):
+        migrate(url, package)
+    return store
 
 
 def run_env(metadata: MetaData) -> None:

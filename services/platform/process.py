@@ -22,7 +22,7 @@ from services.platform.service import (
     Service,
     Tls,
     channel,
-    until_told_to_stop,
+    told_to_stop,
 )
 from services.platform.telemetry import start_logging
 
@@ -75,6 +75,7 @@ def run(build: Callable[[S, Floor], Awaitable[Service]], kind: type[S], name: st
 
 
 async def _run(build: Callable[[S, Floor], Awaitable[Service]], settings: S, name: str) -> None:
+    stop = told_to_stop()
     keys = load_or_make(settings.keys_file)
 
     def connect(peer: str) -> grpc.aio.Channel:
@@ -85,5 +86,6 @@ async def _run(build: Callable[[S, Floor], Awaitable[Service]], settings: S, nam
     running = Running((await build(settings, floor),), settings.listening(), floor)
     await running.start()
     log.info("listening", extra={"service": name, "address": running.addresses.grpc})
-    await until_told_to_stop()
+    await stop.wait()
+    log.info("stopping", extra={"service": name})
     await running.stop()

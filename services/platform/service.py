@@ -29,6 +29,7 @@ from services.platform.tokens import Caller
 
 log = logging.getLogger(__name__)
 MAX_MESSAGE_BYTES = 4 * 1024 * 1024
+MAX_RECONNECT_MILLISECONDS = 5_000  # gRPC's own habit is two minutes: too long for a peer that is back
 SERVICE_TOKEN = timedelta(hours=12)
 STATUS = health_pb2.HealthCheckResponse
 
@@ -96,28 +97,36 @@ class Addresses:
     service: str = ""
 
 
-class ServiceCredential(grpc.aio.UnaryUnaryClientInterceptor, grpc.aio.UnaryStreamClientInterceptor):  # type: ignore[misc]
-    """Adds this service's own short-lived token to each call it makes."""
+class _Credential:
+    """Adds the service's own short-lived token to each call it makes."""
 
     def __init__(self, keys: Keys, clock: Clock, name: str) -> None:
         self._keys, self._clock, self._who = keys, clock, Caller("service", name)
 
-    def _signed(self, details: Any) -> Any:
+    def signed(self, details: Any) -> Any:
         token = tokens.issue(self._keys, self._who, self._clock(), SERVICE_TOKEN)
         metadata = [*(details.metadata or ()), ("authorization", f"Bearer {token}")]
         return details._replace(metadata=grpc.aio.Metadata(*metadata))
 
-    async def intercept_unary_unary(self, continuation: Any, details: Any, request: Any) -> Any:
-        return await continuation(self._signed(details), request)
 
+# Two classes, not one: a channel files an interceptor under the first kind of call that it is made for.
+class _SignedUnary(_Credential, grpc.aio.UnaryUnaryClientInterceptor):  # type: ignore[misc]
+    async def intercept_unary_unary(self, continuation: Any, details: Any, request: Any) -> Any:
+        return await continuation(self.signed(details), request)
+
+
+class _SignedStream(_Credential, grpc.aio.UnaryStreamClientInterceptor):  # type: ignore[misc]
     async def intercept_unary_stream(self, continuation: Any, details: Any, request: Any) -> Any:
-        return await continuation(self._signed(details), request)
+        return await continuation(self.signed(details), request)
 
 
 def channel(address: str, keys: Keys, clock: Clock, name: str, tls: Tls | None = None) -> grpc.aio.Channel:
     """A channel to a peer with this service's credential; mutual TLS where certificates are given."""
-    interceptors = [ServiceCredential(keys, clock, name)]
-    options = [("grpc.max_receive_message_length", MAX_MESSAGE_BYTES)]
+    interceptors = [_SignedUnary(keys, clock, name), _SignedStream(keys, clock, name)]
+    options = [
+        ("grpc.max_receive_message_length", MAX_MESSAGE_BYTES),
+        ("grpc.max_reconnect_backoff_ms", MAX_RECONNECT_MILLISECONDS),
+    ]
     if tls is None:
         return grpc.aio.insecure_channel(address, options=options, interceptors=interceptors)
     authority = tls.client_ca.read_bytes() if tls.client_ca else None
@@ -251,11 +260,10 @@ async def _tireless(service: str, job: Callable[[], Coroutine[Any, Any, None]]) 
             return
 
 
-async def until_told_to_stop() -> None:
-    """Returns at SIGTERM or SIGINT."""
+def told_to_stop() -> asyncio.Event:
+    """An event that SIGTERM and SIGINT set; asked for first, so that a start can be stopped too."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    await stop.wait()
-    log.info("stopping")
+    return stop

@@ -8,10 +8,11 @@ answer is kept in the same transaction as what it tells of, sealed, since it may
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import msgspec
-from sqlalchemy import Column, Connection, MetaData, String, Table, Text, insert, select
+from sqlalchemy import Column, Connection, MetaData, String, Table, Text, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from services.platform.keys import FieldSealer
 from services.platform.refusals import Conflict, Invalid
@@ -19,6 +20,7 @@ from services.platform.store import Store
 
 Book = TypeVar("Book")
 T = TypeVar("T")
+insert_of: dict[str, Callable[[Table], Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 REQUEST_ID = re.compile(r"[0-9a-zA-Z-]{8,64}")
 
 
@@ -73,12 +75,16 @@ class Units(Generic[Book]):
     def _once(self, connection: Connection, key: RequestKey, work: Callable[[Book], T], answer: type[T]) -> T:
         columns = self._requests.c
         place = f"{key.actor}/{key.request_id}"
-        former = connection.execute(
-            select(columns.rpc, columns.body, columns.answer).where(
-                columns.actor == key.actor, columns.request_id == key.request_id
-            )
+        this_one = (columns.actor == key.actor, columns.request_id == key.request_id)
+        # The row first: of two calls at the same instant, the second waits here for the first one's answer.
+        began = connection.execute(
+            insert_of[connection.dialect.name](self._requests)
+            .values(actor=key.actor, request_id=key.request_id, rpc=key.rpc, body=key.body, answer="")
+            .on_conflict_do_nothing()
+            .returning(columns.request_id)
         ).one_or_none()
-        if former is not None:
+        if began is None:
+            former = connection.execute(select(self._requests).where(*this_one)).one()
             if (former.rpc, former.body) != (key.rpc, key.body):
                 raise Conflict(
                     "REQUEST_ID_REUSED",
@@ -89,9 +95,5 @@ class Units(Generic[Book]):
             return msgspec.json.decode(text, type=answer)
         result = work(self._make(connection))
         sealed = self._sealer.seal("request", "answer", place, msgspec.json.encode(result).decode())
-        connection.execute(
-            insert(self._requests).values(
-                actor=key.actor, request_id=key.request_id, rpc=key.rpc, body=key.body, answer=sealed
-            )
-        )
+        connection.execute(update(self._requests).where(*this_one).values(answer=sealed))
         return result

@@ -55,6 +55,21 @@ def test_a_repeat_gets_the_former_answer(units: Units[Book]) -> None:
     assert "SECRET" not in kept
 
 
+def test_two_processes_asked_at_once_do_it_once(postgresql_url: str) -> None:
+    """Two replicas, each with its own writer; the second waits for the first one's answer."""
+    stores = [Store(postgresql_url) for _ in range(2)]
+    metadata.create_all(stores[0].engine)
+    sealer = make_keys().answer_sealer
+
+    async def ask() -> list[Answer]:
+        replicas = [Units(store, Book, requests, sealer) for store in stores]
+        return await asyncio.gather(*(units.once(KEY, Book.mark, Answer) for units in replicas * 10))
+
+    assert set(asyncio.run(ask())) == {Answer(0, "SECRET-REFERENCE")}
+    for store in stores:
+        store.close()
+
+
 def test_the_same_id_with_other_content_is_refused(units: Units[Book]) -> None:
     async def ask() -> None:
         await units.once(KEY, Book.mark, Answer)

@@ -131,8 +131,9 @@ class EntriesServiceServicer(object):
         raise NotImplementedError('Method not implemented!')
 
     def WatchEntries(self, request, context):
-        """Follows changes from a position, in order, without a gap; stays open. Position 0 first sends the current
-        state of every entry, then `caught_up`.
+        """Follows changes from a position, in order, without a gap; stays open until the service ends. Position 0
+        first sends the current state of every entry, then `caught_up`; a follower may stop in the midst of that
+        and resume. `POSITION_AHEAD` when this directory never reached the position: start again from 0.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
