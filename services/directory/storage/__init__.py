@@ -1,0 +1,1 @@
+"""The directory's book: tables, queries in domain words, migrations."""
