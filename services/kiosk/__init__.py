@@ -1,0 +1,1 @@
+"""The gateway through which cabins speak to the nation."""

@@ -1,0 +1,1 @@
+"""Cabins, their instruments and their silence: nouns and rules, nothing else."""

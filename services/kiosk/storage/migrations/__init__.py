@@ -1,0 +1,1 @@
+"""The scripts that bring a gateway's database to its shape."""
