@@ -1,0 +1,1 @@
+"""What is outside: the directory, over its stubs, and whoever sends notices."""

@@ -1,0 +1,1 @@
+"""Answers gRPC calls: translate, run one operation, translate back."""

@@ -1,0 +1,1 @@
+"""What the booking service keeps, and queries on it in the words of the domain."""

@@ -1,0 +1,1 @@
+"""The history of the booking service's tables."""

@@ -1,0 +1,6 @@
+"""Alembic's entry point."""
+
+from services.booking.storage.tables import METADATA
+from services.platform.migrations import run_env
+
+run_env(METADATA)

@@ -1,0 +1,39 @@
+from services.booking.domain.access import DoctorDensity, PublishedAccess, access_to_doctors
+from services.booking.domain.options import AccessToDoctors
+from tests.booking.index.small_worlds import TODAY
+
+NOTHING = PublishedAccess()
+MEAN = DoctorDensity(68_000, 68_000_000)  # 100 for 100,000
+
+
+def judged(published: PublishedAccess = NOTHING, doctors: int = 10, people: int = 10_000) -> AccessToDoctors:
+    return access_to_doctors(published, "CC du Haut", DoctorDensity(doctors, people), MEAN, TODAY)
+
+
+def test_published_zoning_wins() -> None:
+    for zoning, verdict in (("ZIP", "under_dense"), ("ZAC", "under_dense"), ("HZ", "dense")):
+        access = judged(PublishedAccess(zoning, apl=1.2))
+        assert (access.verdict, access.basis) == (verdict, "zoning")
+
+
+def test_then_the_published_apl() -> None:
+    assert (judged(PublishedAccess(apl=2.4)).verdict, judged(PublishedAccess(apl=2.5)).verdict) == (
+        "under_dense",
+        "dense",
+    )
+    said = judged(PublishedAccess(apl=2.4, apl_year=2023, apl_level="department"))
+    assert said.basis == "apl"
+    assert "votre département a accès à 2,4 consultations par an en 2023" in said.sentence
+
+
+def test_then_the_estimate_which_says_so() -> None:
+    at_the_limit, under = judged(doctors=7), judged(doctors=6)
+    assert (at_the_limit.verdict, under.verdict) == ("dense", "under_dense")
+    assert under.basis == "estimated"
+    assert under.sentence.startswith("Estimation")
+    assert (under.doctors_per_100k, under.mean_per_100k) == (60.0, 100.0)
+
+
+def test_without_people_nothing_is_known() -> None:
+    assert judged(people=0).verdict == "unknown"
+    assert judged(people=0).basis == ""

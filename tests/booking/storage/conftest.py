@@ -1,0 +1,11 @@
+"""A world on each database."""
+
+import pytest
+
+from tests.booking.world import world
+
+
+@pytest.fixture(name="there")
+def _there(database_url):
+    with world(database_url) as made:
+        yield made
