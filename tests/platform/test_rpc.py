@@ -209,8 +209,10 @@ def test_health_follows_readiness_and_the_end() -> None:
         states = health_pb2.HealthCheckResponse
         while (await watching.read()).status != states.SERVING:
             pass
-        await running.stop()
+        end = asyncio.create_task(running.stop())
         assert (await watching.read()).status == states.NOT_SERVING
+        watching.cancel()
+        await end
 
     served(call)
 
