@@ -36,7 +36,8 @@ def spots(positions: Iterable[Position], grid: float) -> str:
 
 def path(positions: Iterable[Position], colour: str, width: float, grid: float) -> str:
     """The dots of one layer."""
-    return f'<path d="{spots(positions, grid)}" stroke="{colour}" stroke-width="{width}" stroke-linecap="round"/>'
+    dots = spots(positions, grid)
+    return f'<path d="{dots}" stroke="{colour}" stroke-width="{width}" stroke-linecap="round"/>'
 
 
 def draw() -> str:
