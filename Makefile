@@ -62,5 +62,5 @@ $(VENV)/dev.done: locks/dev.txt $(VENV)/runtime.done
 
 $(VENV)/tools.done: package-lock.json tools/debian.sh | $(VENV)/bin/python
 	@tools/debian.sh postgresql nodejs npm
-	@npm ci --no-audit --no-fund --silent
+	@npm install --no-save --no-audit --no-fund --loglevel=error
 	@touch $@
