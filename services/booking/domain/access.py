@@ -1,11 +1,12 @@
 """How a place stands with doctors: the published verdict where there is one, else an estimate that says so.
 
 In this order: the agency's zoning (ZIP and ZAC lack doctors: CSP L.1434-4), the APL of DREES (under 2.5
-consultations a year an inhabitant: order of 13 November 2017), and doctors for 100,000 people of the living
-area against the same figure for the whole directory (the 30 % rule).
+consultations a year an inhabitant: order of 13 November 2017) of the commune, and doctors for 100,000 people
+of the living area against the same figure for the whole directory (the 30 % rule). A department's APL is told
+but decides only where nothing nearer does: its mean hides the villages that lack doctors.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.booking.domain.options import AccessToDoctors
 from services.booking.domain.rules import DayRules
@@ -52,9 +53,15 @@ def access_to_doctors(
     """
     if published.zoning:
         return _by_zoning(published)
-    if published.apl is not None:
+    if published.apl is not None and published.apl_level != "department":
         return _by_apl(published.apl, published)
-    return _estimated(area_name, area.per_100k, everywhere.per_100k, rules)
+    estimated = _estimated(area_name, area.per_100k, everywhere.per_100k, rules)
+    if published.apl is None:
+        return estimated
+    if estimated.verdict == UNKNOWN:
+        return _by_apl(published.apl, published)
+    around = f" Dans le département : {_fr(published.apl)} consultations par an et par habitant."
+    return replace(estimated, apl=published.apl, sentence=estimated.sentence + around)
 
 
 def _by_zoning(published: PublishedAccess) -> AccessToDoctors:

@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 
 PUT_AT_ONCE = 100  # entries between two breaths of the event loop: about 6 ms
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.2, 30.0
+SETTLE_S = 1.0  # an import raises the revision with each batch: the facts are read once it rests
 _NEVER_READ = -1
 
 
@@ -80,7 +81,8 @@ class DirectoryFollower:
         self._failing = failing
         self._clock = clock
         self._sleep = sleep
-        self._facts_revision = _NEVER_READ
+        self._facts_revision = self._facts_known_of = _NEVER_READ
+        self._newer_facts = asyncio.Event()
         self._pause = FIRST_PAUSE_S
         self.ready = asyncio.Event()
         self.heard_at: datetime | None = None
@@ -91,9 +93,14 @@ class DirectoryFollower:
         await self._put(stored)
         if stored:
             self.ready.set()
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._for_ever(self._follow))
+            tasks.create_task(self._for_ever(self._keep_facts_fresh))
+
+    async def _for_ever(self, work: Callable[[], Awaitable[None]]) -> None:
         while True:
             try:
-                await self._follow()
+                await work()
             except grpc.aio.AioRpcError as fault:
                 if fault.code() is grpc.StatusCode.FAILED_PRECONDITION:
                     log.warning("the directory's data was replaced: following it from the start")
@@ -123,8 +130,12 @@ class DirectoryFollower:
         await self._put(put)
         for resource_id in gone:
             self._index.remove(resource_id)
-        if part.commune_facts_revision > self._facts_revision:
-            await self._read_facts()
+        if part.commune_facts_revision > self._facts_known_of:
+            self._facts_known_of = part.commune_facts_revision
+            if self._facts_revision == _NEVER_READ:
+                await self._read_facts()
+            else:
+                self._newer_facts.set()
         if part.caught_up:
             self.ready.set()
         if failing:
@@ -158,6 +169,18 @@ class DirectoryFollower:
             if number % PUT_AT_ONCE == 0:
                 await asyncio.sleep(0)
 
+    async def _keep_facts_fresh(self) -> None:
+        while True:
+            await self._newer_facts.wait()
+            while self._newer_facts.is_set():
+                self._newer_facts.clear()
+                await self._sleep(SETTLE_S)
+            try:
+                await self._read_facts()
+            except (grpc.aio.AioRpcError, Refusal):
+                self._newer_facts.set()
+                raise
+
     async def _read_facts(self) -> None:
         facts: dict[str, CommuneFacts] = {}
         revision = 0
@@ -172,7 +195,7 @@ class DirectoryFollower:
         for resource in await self._shelf.all():
             self._index.remove(resource.id)
         await self._shelf.forget_all()
-        self._facts_revision = _NEVER_READ
+        self._facts_revision = self._facts_known_of = _NEVER_READ
 
 
 def _lost_something(before: Resource | None, after: Resource) -> bool:

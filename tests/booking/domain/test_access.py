@@ -21,9 +21,19 @@ def test_then_the_published_apl() -> None:
         "under_dense",
         "dense",
     )
-    said = judged(PublishedAccess(apl=2.4, apl_year=2023, apl_level="department"))
+    said = judged(PublishedAccess(apl=2.4, apl_year=2023, apl_level="commune"))
     assert said.basis == "apl"
-    assert "votre département a accès à 2,4 consultations par an en 2023" in said.sentence
+    assert "votre commune a accès à 2,4 consultations par an en 2023" in said.sentence
+
+
+def test_a_departments_apl_decides_only_where_nothing_nearer_does() -> None:
+    rich_department = PublishedAccess(apl=3.4, apl_year=2023, apl_level="department")
+    village = judged(rich_department, doctors=0)
+    assert (village.verdict, village.basis, village.apl) == ("under_dense", "estimated", 3.4)
+    assert "Dans le département : 3,4" in village.sentence
+    nothing_nearer = judged(rich_department, people=0)
+    assert (nothing_nearer.verdict, nothing_nearer.basis) == ("dense", "apl")
+    assert "votre département a accès à 3,4 consultations par an en 2023" in nothing_nearer.sentence
 
 
 def test_then_the_estimate_which_says_so() -> None:

@@ -205,6 +205,12 @@ def test_one_entry_that_makes_no_sense_does_not_stop_the_others() -> None:
     assert told.index.resource("undated") is None
 
 
+def test_facts_of_an_import_are_read_once_it_rests() -> None:
+    batches = [part(number, revision=number) for number in range(4, 40)]
+    told = Followed(Directory([part(1, cabin("a")), *batches]))
+    assert len(told.facts) == 2  # at the start, and after the last batch
+
+
 def test_facts_are_read_when_their_revision_grows() -> None:
     fact = places_pb.CommuneFacts(commune_code="48030", apl=2.1, zoning="ZIP", position_accuracy_m=50)
     fact.position.lat, fact.position.lon = 44.6, 3.6
