@@ -9,7 +9,7 @@ from services.booking.domain.exclusions import excluded, helper_needed, remote_o
 from services.booking.domain.fallbacks import fallback
 from services.booking.domain.missing_sentences import missing
 from services.booking.domain.modes import REMOTE, Mode
-from services.booking.domain.needs import Need
+from services.booking.domain.needs import Need, RedFlag
 from services.booking.domain.options import AccessToDoctors, Answer, Emergency, Option
 from services.booking.domain.question import Question
 from services.booking.domain.ranking import RankingTerms, rank
@@ -34,12 +34,14 @@ from services.territory.gazetteer import Choice
 
 def find_options(routing: Routing, situation: Situation, limit: int, now: datetime) -> Answer:
     """Refuses NEED_UNKNOWN, PLACE_UNKNOWN, TIME_IN_THE_PAST, TIME_BEYOND_HORIZON, LANGUAGE_INVALID,
-    RED_FLAG_UNKNOWN and the like. A red flag answered with yes is an emergency, whatever else is asked.
+    RED_FLAG_UNKNOWN and the like. A red flag answered with yes, or raised by the age alone (a baby with fever),
+    is an emergency, whatever else is asked.
     """
-    emergency = _emergency(routing, situation)
-    if emergency is not None:
-        return Answer(emergency=emergency, rules_version=routing.rules_version)
+    if (flag := routing.catalogue.first_raised(situation.red_flags)) is not None:
+        return _emergency(routing, flag)
     need = routing.catalogue.need(situation.need_id)
+    if (flag := routing.catalogue.raised_by_age(need, situation.age_band)) is not None:
+        return _emergency(routing, flag)
     wanted = options_wanted(limit)
     earliest = earliest_grain(situation.earliest, now)
     languages = languages_of(situation)
@@ -110,16 +112,16 @@ def ranking_terms(
     )
 
 
-def _emergency(routing: Routing, situation: Situation) -> Emergency | None:
+def _emergency(routing: Routing, flag: RedFlag) -> Answer:
     catalogue = routing.catalogue
-    flag = catalogue.first_raised(situation.red_flags)
-    if flag is None:
-        return None
-    return Emergency(
-        number=flag.call,
-        sentence=f"{flag.sentence_fr} {catalogue.silent_call_fr}",
-        sentence_en=f"{flag.sentence_en} {catalogue.silent_call_en}",
-        red_flag_id=flag.id,
+    return Answer(
+        emergency=Emergency(
+            number=flag.call,
+            sentence=f"{flag.sentence_fr} {catalogue.silent_call_fr}",
+            sentence_en=f"{flag.sentence_en} {catalogue.silent_call_en}",
+            red_flag_id=flag.id,
+        ),
+        rules_version=routing.rules_version,
     )
 
 

@@ -126,8 +126,8 @@ def test_where_nothing_is_left_there_is_a_list_and_a_number() -> None:
 def test_a_newborn_with_fever_is_sent_to_the_phone() -> None:
     answer = ask(need_id="child-fever", age_band=AgeBand.UNDER_3_MONTHS)
     assert answer.options == ()
-    assert answer.fallback is not None
-    assert (answer.fallback.stand_by, answer.fallback.phone) == (False, "15")
+    assert answer.emergency is not None
+    assert (answer.emergency.number, answer.emergency.red_flag_id) == ("15", "fever-baby-under-3-months")
 
 
 def test_the_place_s_own_access_is_part_of_the_answer() -> None:
