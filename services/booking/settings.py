@@ -13,8 +13,10 @@ from services.platform.refusals import Invalid
 class Settings(ProcessSettings):
     """Read once. Times are seconds or minutes as their names say."""
 
+    port: int = 50062
+    metrics_port: int = 50162
     database_url: str = "sqlite:///var/booking.db"
-    directory_address: str = "127.0.0.1:7601"
+    directory_address: str = "127.0.0.1:50061"
     notices_dir: Path = Path("var/notices")  # where the sender that ships with the product writes
     hold_minutes: int = 10
     offer_minutes: int = 30  # that a freed slot is held for one who waits

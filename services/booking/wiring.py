@@ -65,6 +65,7 @@ async def build(settings: Settings, floor: Floor) -> Service:
         facts_changed=searching.facts_changed,
         failing=duties.repropose,
         clock=clock,
+        production=settings.production,
     )
 
     async def stored_decision(decision_id: str) -> StoredDecision | None:

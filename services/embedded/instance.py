@@ -1,9 +1,11 @@
 """An instance on this machine: a data directory, and what is written there while it runs."""
 
-import json
-import os
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
+
+from services.platform.store import is_owned
 
 DEFAULT_PORT = 50051
 
@@ -15,16 +17,6 @@ class Running:
     pid: int
     grpc_address: str
     metrics_url: str
-
-
-def _alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +36,31 @@ class Instance:
     def database_url(self, service: str) -> str:
         return f"sqlite:///{(self.data / f'{service}.db').absolute()}"
 
+    @property
+    def begun(self) -> bool:
+        """It has been started before."""
+        return (self.data / "directory.db").exists()
+
+    def wants_demo(self, wished: bool) -> bool:
+        """Whether the demo network belongs in here: settled at the first start, so that invented entries
+        never join real ones that were imported since.
+        """
+        mark = self.data / "demo"
+        if wished and not self.begun:
+            mark.touch()
+        return mark.exists()
+
     def running(self) -> Running | None:
-        """The process that runs this instance now; None when there is none."""
+        """The process that runs this instance now; None when there is none, whatever a dead one left."""
         try:
-            running = Running(**json.loads(self.running_file.read_text()))
-        except (OSError, ValueError, TypeError):
+            running = msgspec.json.decode(self.running_file.read_bytes(), type=Running)
+        except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
             return None
-        return running if _alive(running.pid) else None
+        return running if is_owned(self.database_url("directory")) else None
 
     def write_running(self, running: Running) -> None:
         draft = self.running_file.with_suffix(".draft")
-        draft.write_text(json.dumps(asdict(running), indent=1))
+        draft.write_bytes(msgspec.json.encode(running))
         draft.replace(self.running_file)
 
     def forget_running(self) -> None:

@@ -35,10 +35,11 @@ async def bring_up(instance: Instance, wishes: Wishes, say: Callable[[str], None
     stop, began = told_to_stop(), time.monotonic()
     instance.data.mkdir(parents=True, exist_ok=True)
     start_logging("WARNING")
-    if wishes.demo and not (instance.data / "directory.db").exists():
-        say("Premier démarrage : création du réseau de démonstration (une demi-minute environ)…")
+    demo = instance.wants_demo(wishes.demo)
+    if demo and not instance.begun:
+        say("Premier démarrage : création du réseau de démonstration (une demi-minute au plus)…")
     services = await whole(
-        instance, host=wishes.host, port=wishes.port, metrics_port=wishes.metrics_port, demo=wishes.demo
+        instance, host=wishes.host, port=wishes.port, metrics_port=wishes.metrics_port, demo=demo
     )
     await services.start()
     await services.ready()

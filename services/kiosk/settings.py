@@ -12,8 +12,10 @@ from services.platform.refusals import Invalid
 class Settings(ProcessSettings):
     """Read once. Times are seconds or minutes as their names say."""
 
+    port: int = 50063
+    metrics_port: int = 50163
     database_url: str = "sqlite:///var/kiosk.db"
-    directory_address: str = "127.0.0.1:7601"
+    directory_address: str = "127.0.0.1:50061"
     heartbeat_seconds: int = 60  # what cabins are asked to keep to
     silence_minutes: int = 15  # after which a cabin is silent
     flush_seconds: int = 30  # between two writes of "last seen"

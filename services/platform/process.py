@@ -44,6 +44,7 @@ class ProcessSettings:
     grace_seconds: float = 10.0
     drain_seconds: float = 0.0
     log_level: str = "INFO"
+    production: bool = False  # serves real people: nothing simulated or invented is taken
 
     def tls(self) -> Tls | None:
         """The certificates, when they are configured."""

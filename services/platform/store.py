@@ -14,6 +14,7 @@ import os
 import queue
 import sqlite3
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -87,23 +88,43 @@ def refusal_from(error: DBAPIError) -> Refusal | None:
     return None
 
 
+def _owner_file(url: str) -> Path:
+    return Path(url.removeprefix("sqlite:///") + ".owner")
+
+
+def is_owned(url: str) -> bool:
+    """Whether some process holds the SQLite file right now."""
+    try:
+        with _owner_file(url).open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    return False
+
+
 def own_file(url: str) -> int | None:
     """Takes the SQLite file for this process; a file that another process owns is refused."""
     if not _is_sqlite(url):
         return None
-    path = Path(url.removeprefix("sqlite:///") + ".owner")
+    path = _owner_file(url)
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        os.close(descriptor)
-        raise Conflict(
-            "DATABASE_OWNED",
-            "Cette base est déjà ouverte par un autre processus ; arrêtez-le ou choisissez un autre --data.",
-            file=path.stem,
-        ) from None
-    return descriptor
+    for pause in (0.02, 0.2, None):  # whoever only looks (`is_owned`) lets go at once
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            if pause is not None:
+                time.sleep(pause)
+        else:
+            return descriptor
+    os.close(descriptor)
+    raise Conflict(
+        "DATABASE_OWNED",
+        "Cette base est déjà ouverte par un autre processus ; arrêtez-le ou choisissez un autre --data.",
+        file=path.stem,
+    )
 
 
 @dataclass(slots=True)

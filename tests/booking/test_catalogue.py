@@ -46,6 +46,13 @@ def test_every_need_stands_on_its_own() -> None:
             assert need.red_flags, need.id
 
 
+def test_each_label_finds_its_own_need() -> None:
+    catalogue = load_catalogue()
+    for need in catalogue.needs.values():
+        assert need in catalogue.search(need.fr, limit=3), need.id
+        assert need in catalogue.search(need.en, limit=3), need.id
+
+
 def test_every_red_flag_is_asked_somewhere_and_says_whom_to_call() -> None:
     catalogue = load_catalogue()
     asked = {flag for need in catalogue.needs.values() for flag in need.red_flags}

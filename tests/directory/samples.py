@@ -28,10 +28,11 @@ from tests.directory.imports.villages import COMMUNES
 GAZETTEER = COMMUNES.gazetteer
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)  # a Friday, 10:00 in Paris
 MENDE = Position(44.5216, 3.4998)
-NEVER = OpeningHours(WeeklyHours(((),) * 7))
+NEVER = OpeningHours(WeeklyHours(((),) * 7), holidays_open=True)
 OFFICE = OpeningHours(
     WeeklyHours((((540, 720), (840, 1080)),) * 5 + ((), ())),
     (DayException(date(2026, 12, 24), date(2026, 12, 31)),),
+    holidays_open=True,
 )
 INSTRUMENTS = (
     Equipment(EquipmentKind.OTOSCOPE, EquipmentState.DECLARED, None, date(2026, 3, 1)),

@@ -34,8 +34,8 @@ from services.territory.gazetteer import Choice
 
 def find_options(routing: Routing, situation: Situation, limit: int, now: datetime) -> Answer:
     """Refuses NEED_UNKNOWN, PLACE_UNKNOWN, TIME_IN_THE_PAST, TIME_BEYOND_HORIZON, LANGUAGE_INVALID,
-    RED_FLAG_UNKNOWN and the like. A red flag answered with yes, or raised by the age alone (a baby with fever),
-    is an emergency, whatever else is asked.
+    RED_FLAG_UNKNOWN and the like. A red flag answered with yes, or raised by the age alone (a baby with
+    fever), is an emergency, whatever else is asked.
     """
     if (flag := routing.catalogue.first_raised(situation.red_flags)) is not None:
         return _emergency(routing, flag)

@@ -71,6 +71,7 @@ class DirectoryFollower:
         facts_changed: FactsChanged,
         failing: CabinsFailing,
         clock: Clock,
+        production: bool = False,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._entries = entries_grpc.EntriesServiceStub(channel)
@@ -80,6 +81,7 @@ class DirectoryFollower:
         self._facts_changed = facts_changed
         self._failing = failing
         self._clock = clock
+        self._production = production
         self._sleep = sleep
         self._facts_revision = self._facts_known_of = _NEVER_READ
         self._newer_facts = asyncio.Event()
@@ -147,7 +149,8 @@ class DirectoryFollower:
         gone: list[str] = []
         for number, entry in enumerate(entries, start=1):
             try:
-                resource = resource_from(entry, today)
+                invented = entry.demo and self._production  # never offered to real people
+                resource = None if invented else resource_from(entry, today)
             except ValueError:
                 # One entry that cannot be read must not stop all others; it is not offered.
                 log.warning("entry %s cannot be read and is not offered", entry.id)

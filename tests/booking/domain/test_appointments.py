@@ -1,7 +1,5 @@
 """Every (status, event) pair: what the table says, and nothing else."""
 
-from itertools import product
-
 import pytest
 
 from services.booking.domain.appointments import TRANSITIONS, Event, Status, after
@@ -20,16 +18,17 @@ def test_the_table_is_the_one_written_here():
     assert {(Status(a), Event(e)): Status(b) for a, e, b in spoken} == TRANSITIONS
 
 
-@pytest.mark.parametrize(("status", "event"), list(product(Status, Event)))
-def test_every_pair(status, event):
-    expected = TRANSITIONS.get((status, event))
-    if expected is not None:
-        assert after(status, event) is expected
-        return
-    with pytest.raises(Conflict) as refused:
-        after(status, event)
-    assert refused.value.reason == "APPOINTMENT_STATUS"
-    assert refused.value.metadata == {"status": str(status)}
+@pytest.mark.parametrize("status", list(Status))
+def test_every_pair(status):
+    for event in Event:
+        expected = TRANSITIONS.get((status, event))
+        if expected is not None:
+            assert after(status, event) is expected, event
+            continue
+        with pytest.raises(Conflict) as refused:
+            after(status, event)
+        assert refused.value.reason == "APPOINTMENT_STATUS", event
+        assert refused.value.metadata == {"status": str(status)}, event
 
 
 @pytest.mark.parametrize("status", [Status.CANCELLED, Status.DONE, Status.NO_SHOW])

@@ -6,14 +6,14 @@ from services.booking.domain.modes import Mode
 from services.booking.domain.reasons import Reason
 
 
-@pytest.mark.parametrize("reason", list(Reason))
 @pytest.mark.parametrize("mode", list(Mode))
-def test_every_reason_of_every_mode_has_a_sentence(reason: Reason, mode: Mode) -> None:
-    shown = missing(Absence(mode, reason.name, "Pharmacie du Pont", 65, "04 66 00 00 00"))
-    assert shown.reason == reason.name
-    assert shown.sentence.endswith(".")
-    assert "{" not in shown.sentence
-    assert len(shown.sentence) < 160
+def test_every_reason_of_every_mode_has_a_sentence(mode: Mode) -> None:
+    for reason in Reason:
+        shown = missing(Absence(mode, reason.name, "Pharmacie du Pont", 65, "04 66 00 00 00"))
+        assert shown.reason == reason.name
+        assert shown.sentence.endswith("."), reason
+        assert "{" not in shown.sentence, reason
+        assert len(shown.sentence) < 160, reason
 
 
 def test_a_place_by_phone_is_named_with_its_number() -> None:

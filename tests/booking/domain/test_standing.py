@@ -14,7 +14,7 @@ from tests.booking.world import CATALOGUE, MORNING, NETWORK, SIGNER, WORKING, op
 SOON = MORNING + timedelta(hours=2)
 EAR = CATALOGUE.needs["ear-pain"]
 HERE = {each.id: each for each in NETWORK}
-SHUT = OpeningHours(WeeklyHours(((),) * 7))
+SHUT = OpeningHours(WeeklyHours(((),) * 7), holidays_open=True)
 
 
 def ticket(start=SOON, *ids, **said):

@@ -115,8 +115,8 @@ class FullShelf(Shelf):
 class Followed:
     """A follower run until its directory has nothing more to say."""
 
-    def __init__(self, directory: Directory, shelf: Shelf | None = None) -> None:
-        self.directory, self.shelf = directory, shelf or Shelf()
+    def __init__(self, directory: Directory, shelf: Shelf | None = None, *, production: bool = False) -> None:
+        self.directory, self.shelf, self.production = directory, shelf or Shelf(), production
         self.index = World([HOME], [], {}).index()
         self.facts: list[tuple[dict[str, CommuneFacts], int]] = []
         self.failing: list[str] = []
@@ -141,6 +141,7 @@ class Followed:
             facts_changed=facts_changed,
             failing=failing,
             clock=lambda: NOW,
+            production=self.production,
             sleep=sleep,
         )
         running = asyncio.create_task(follower.run())
@@ -203,6 +204,12 @@ def test_one_entry_that_makes_no_sense_does_not_stop_the_others() -> None:
     assert told.index.resource("a") is not None
     assert told.index.resource("nowhere") is None
     assert told.index.resource("undated") is None
+
+
+def test_production_takes_nothing_invented() -> None:
+    script = [part(5, cabin("real"), cabin("invented", demo=True))]
+    assert set(Followed(Directory(script), production=True).shelf.kept) == {"real"}
+    assert set(Followed(Directory(script)).shelf.kept) == {"real", "invented"}
 
 
 def test_facts_of_an_import_are_read_once_it_rests() -> None:

@@ -13,7 +13,7 @@ from services.directory.emergency_numbers import emergency_numbers
 from services.directory.imports.reading import Communes
 from services.directory.operations.furnish import furnish
 from services.territory.gazetteer import Gazetteer
-from services.territory.shipped import load_communes
+from tests.directory.imports.villages import ALL, commune
 from tests.directory.operations.shelves import FakeShelf
 
 SIZES = Sizes(30, 10, 20, 10, 10, 1, 4)
@@ -36,8 +36,11 @@ class FakeUnits:
 
 @pytest.fixture(scope="module")
 def communes() -> Communes:
-    every = load_communes()
-    return Communes(tuple(each for each in every if each.department == "48"), Gazetteer(every))
+    """The demo in a handful of communes; beside them the seats of the centres to call."""
+    seats = {each.commune_code for each in emergency_numbers() if each.commune_code}
+    named = {each.code for each in ALL}
+    centres = tuple(commune(code, f"Siège {code}", 46.5, 2.5, code) for code in sorted(seats - named))
+    return Communes(ALL, Gazetteer((*ALL, *centres)))
 
 
 def run(shelf: FakeShelf, communes: Communes, *, demo: bool) -> Tally:
