@@ -4,17 +4,17 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from services.booking.catalogue import load_catalogue
 from services.booking.domain.resources import Cabin, Part
 from services.booking.domain.situation import Situation
 from services.booking.domain.ticket import TicketSigner
 from services.booking.index.index import Index
 from services.booking.index.prepare import prepare
 from services.booking.index.territory_access import TerritoryAccess
+from services.booking.knowledge.catalogue import load_catalogue
+from services.booking.knowledge.rulebook import load_rules
 from services.booking.operations.find_options import find_options
 from services.booking.operations.routing import Routing
 from services.booking.peers.commune_facts import CommuneFacts, placed
-from services.booking.rulebook import load_rules
 from services.booking.storage.shelves import DecisionLog, FactsShelf
 from services.platform.clock import Clock
 from services.platform.refusals import Refusal

@@ -6,12 +6,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from services.booking.catalogue import load_catalogue
 from services.booking.domain.identity import IdentityForm
 from services.booking.domain.modes import Mode
 from services.booking.domain.resources import Cabin, Nurse, Part, Practitioner, Resource
 from services.booking.domain.ticket import Ticket, TicketClaim, TicketSigner
 from services.booking.invariants import verify
+from services.booking.knowledge.catalogue import load_catalogue
 from services.booking.operations.confirm_appointment import Confirmed, confirm_appointment
 from services.booking.operations.grounds import Grounds
 from services.booking.operations.hold_option import Held, hold_option

@@ -1,6 +1,5 @@
 """A whole instance, started as a user would, shared by the journeys."""
 
-import json
 import socket
 import subprocess
 import sys
@@ -10,9 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
-from services.cli.__main__ import maillage
+from tests.journeys.wire import typed
 
 
 def free_ports() -> tuple[int, int]:
@@ -41,9 +39,7 @@ class Instance:
 
     def run(self, *arguments: str, exit_code: int = 0) -> Any:
         """Runs a command with --json and gives what it printed."""
-        result = CliRunner().invoke(maillage, [*arguments, "--data", str(self.data), "--json"])
-        assert result.exit_code == exit_code, (result.output, result.exception)
-        return json.loads(result.stdout)
+        return typed(*arguments, "--data", str(self.data), exit_code=exit_code)
 
 
 def started(data: Path, *more: str) -> Instance:

@@ -98,7 +98,6 @@ class Need:
     age_max_years: int | None = None
     too_young_red_flag: str = ""
     sick_note: bool = False
-    direct_access_speciality: bool = False
 
     def equipment_for(self, mode: Mode) -> frozenset[str]:
         """The instruments that must be there and work in this mode; empty where none is needed."""

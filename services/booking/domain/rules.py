@@ -35,7 +35,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class CareRule:
-    """One value of one rule. `nature` is law, product or information."""
+    """One value of one rule. `nature` is law or product."""
 
     id: str
     value: RuleValue
@@ -56,43 +56,20 @@ class ModeCost:
 
 
 @dataclass(frozen=True, slots=True)
-class Tariff:
-    """The price of one act of remote care, in cents."""
-
-    code: str
-    amount_cents: int
-    fr: str
-    en: str
-    period: Period
-    origin: Origin
-
-
-@dataclass(frozen=True, slots=True)
 class DayRules:
-    """Everything in force on one day. Minutes, days, months, kilometres and years as the names say."""
+    """Everything in force on one day. Minutes and kilometres as the names say."""
 
     version: str
     day: date
-    sick_note_max_days_remote: int
     sick_note_cap_spares_treating_doctor: bool
-    direct_access_specialities: frozenset[str]
-    pathway_exempt_below_years: int
     ipa_direct_access_structures: frozenset[str]
     ipa_trial_departments: frozenset[str]
     under_density_ratio: float
-    mean_doctors_per_100k: int
-    telemonitoring_prescription_required: bool
-    telemonitoring_prescription_max_months: int
     cabin_radius_km: Mapping[Mobility, int]
-    cabin_silence_minutes: int
-    hold_minutes: int
-    stand_by_offer_minutes: int
     buffer_minutes: Mapping[Mode, int]
     first_where_dense: str
     first_where_under_dense: str
     costs: Mapping[Mode, ModeCost]
-    tariffs: Mapping[str, Tariff]
-    origins: Mapping[str, Origin]
 
     def ipa_acts_directly(self, structure_kind: str, department: str) -> bool:
         """Whether an IPA of that structure may be seen without an entrusting doctor (CSP L.4301-2)."""
@@ -113,7 +90,6 @@ class Rules:
     validated: bool
     rules: tuple[CareRule, ...]
     costs: tuple[ModeCost, ...]
-    tariffs: tuple[Tariff, ...]
 
     def on(self, day: date) -> DayRules:
         """What holds on that day; a refusal for a day before the first rows."""
@@ -127,9 +103,6 @@ class Rules:
             )
         value = {rule_id: rule.value for rule_id, rule in held.items()}
 
-        def whole(rule_id: str) -> int:
-            return cast("int", value[rule_id])
-
         def codes(rule_id: str) -> frozenset[str]:
             return frozenset(cast("tuple[str, ...]", value[rule_id]))
 
@@ -139,26 +112,13 @@ class Rules:
         return DayRules(
             version=self.version,
             day=day,
-            sick_note_max_days_remote=whole("sick_note_max_days_remote"),
             sick_note_cap_spares_treating_doctor=bool(value["sick_note_cap_spares_treating_doctor"]),
-            direct_access_specialities=codes("direct_access_specialities"),
-            pathway_exempt_below_years=whole("pathway_exempt_below_years"),
             ipa_direct_access_structures=codes("ipa_direct_access_structures"),
             ipa_trial_departments=codes("ipa_trial_departments"),
             under_density_ratio=cast("float", value["under_density_ratio"]),
-            mean_doctors_per_100k=whole("mean_doctors_per_100k"),
-            telemonitoring_prescription_required=bool(value["telemonitoring_prescription_required"]),
-            telemonitoring_prescription_max_months=whole("telemonitoring_prescription_max_months"),
             cabin_radius_km={Mobility(key): km for key, km in numbers("cabin_radius_km").items()},
-            cabin_silence_minutes=whole("cabin_silence_minutes"),
-            hold_minutes=whole("hold_minutes"),
-            stand_by_offer_minutes=whole("stand_by_offer_minutes"),
             buffer_minutes={Mode(key): minutes for key, minutes in numbers("buffer_minutes").items()},
             first_where_dense=str(value["first_where_dense"]),
             first_where_under_dense=str(value["first_where_under_dense"]),
             costs=MappingProxyType({cost.mode: cost for cost in self.costs if cost.period.holds(day)}),
-            tariffs=MappingProxyType(
-                {price.code: price for price in self.tariffs if price.period.holds(day)}
-            ),
-            origins=MappingProxyType({rule_id: rule.origin for rule_id, rule in held.items()}),
         )

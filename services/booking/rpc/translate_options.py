@@ -89,6 +89,7 @@ def need_message(need: Need, catalogue: Catalogue) -> service_pb.Need:
         time_frame_hours=need.time_frame_hours,
         red_flag_questions=[question_message(each) for each in catalogue.questions(need)],
         sources=need.sources,
+        sick_note=need.sick_note,
     )
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from services.booking.catalogue import load_catalogue
 from services.booking.domain.modes import Mode
 from services.booking.domain.needs import PRACTITIONER_MODES, Catalogue
 from services.booking.domain.situation import AgeBand
+from services.booking.knowledge.catalogue import load_catalogue
 from services.platform.refusals import Invalid
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
-from services.booking.catalogue import load_catalogue
 from services.booking.domain.exclusions import helper_needed
 from services.booking.domain.modes import Mode
 from services.booking.domain.question import Question
@@ -21,7 +20,8 @@ from services.booking.domain.resources import (
 from services.booking.domain.situation import Mobility, Situation
 from services.booking.index.calendars import HeldClaim
 from services.booking.index.index import Index
-from services.booking.rulebook import load_rules
+from services.booking.knowledge.catalogue import load_catalogue
+from services.booking.knowledge.rulebook import load_rules
 from services.hours.grains import grain_of
 from services.hours.weekly import OpeningHours, WeeklyHours
 from services.territory.communes import Commune

@@ -55,7 +55,7 @@ class ListNeedsRequest(_message.Message):
     def __init__(self, query: _Optional[str] = ...) -> None: ...
 
 class Need(_message.Message):
-    __slots__ = ("id", "label", "label_en", "help", "category", "modes", "duration_minutes", "time_frame_hours", "red_flag_questions", "sources")
+    __slots__ = ("id", "label", "label_en", "help", "category", "modes", "duration_minutes", "time_frame_hours", "red_flag_questions", "sources", "sick_note")
     ID_FIELD_NUMBER: _ClassVar[int]
     LABEL_FIELD_NUMBER: _ClassVar[int]
     LABEL_EN_FIELD_NUMBER: _ClassVar[int]
@@ -66,6 +66,7 @@ class Need(_message.Message):
     TIME_FRAME_HOURS_FIELD_NUMBER: _ClassVar[int]
     RED_FLAG_QUESTIONS_FIELD_NUMBER: _ClassVar[int]
     SOURCES_FIELD_NUMBER: _ClassVar[int]
+    SICK_NOTE_FIELD_NUMBER: _ClassVar[int]
     id: str
     label: str
     label_en: str
@@ -76,7 +77,8 @@ class Need(_message.Message):
     time_frame_hours: int
     red_flag_questions: _containers.RepeatedCompositeFieldContainer[_option_pb2.RedFlagQuestion]
     sources: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, id: _Optional[str] = ..., label: _Optional[str] = ..., label_en: _Optional[str] = ..., help: _Optional[str] = ..., category: _Optional[str] = ..., modes: _Optional[_Iterable[_Union[_option_pb2.Mode, str]]] = ..., duration_minutes: _Optional[int] = ..., time_frame_hours: _Optional[int] = ..., red_flag_questions: _Optional[_Iterable[_Union[_option_pb2.RedFlagQuestion, _Mapping]]] = ..., sources: _Optional[_Iterable[str]] = ...) -> None: ...
+    sick_note: bool
+    def __init__(self, id: _Optional[str] = ..., label: _Optional[str] = ..., label_en: _Optional[str] = ..., help: _Optional[str] = ..., category: _Optional[str] = ..., modes: _Optional[_Iterable[_Union[_option_pb2.Mode, str]]] = ..., duration_minutes: _Optional[int] = ..., time_frame_hours: _Optional[int] = ..., red_flag_questions: _Optional[_Iterable[_Union[_option_pb2.RedFlagQuestion, _Mapping]]] = ..., sources: _Optional[_Iterable[str]] = ..., sick_note: bool = ...) -> None: ...
 
 class ListNeedsResponse(_message.Message):
     __slots__ = ("needs", "version", "medically_validated", "notice")

@@ -9,13 +9,12 @@ from itertools import pairwise
 from typing import Any
 
 from services.booking.domain.modes import Mode
-from services.booking.domain.needs import PRACTITIONER_CODES
-from services.booking.domain.rules import CareRule, ModeCost, Origin, Period, Rules, RuleValue, Tariff
+from services.booking.domain.rules import CareRule, ModeCost, Origin, Period, Rules, RuleValue
 from services.booking.domain.situation import Mobility
-from services.booking.toml_rows import DataFileError, Row
+from services.booking.knowledge.toml_rows import DataFileError, Row
 
 _FILE = "rules.toml"
-_NATURES = ("law", "product", "information")
+_NATURES = ("law", "product")
 _STRUCTURES = frozenset({"es", "esms", "msp", "cds", "esp", "cpts"})
 
 Reader = Callable[[Row], RuleValue]
@@ -23,7 +22,7 @@ Reader = Callable[[Row], RuleValue]
 
 def load_rules() -> Rules:
     """The rules that ship with the product. Raises DataFileError."""
-    return parse_rules((files("services.booking") / "data" / _FILE).read_bytes())
+    return parse_rules((files("services.booking.knowledge") / _FILE).read_bytes())
 
 
 def parse_rules(raw: bytes) -> Rules:
@@ -40,11 +39,9 @@ def parse_rules(raw: bytes) -> Rules:
         top.fault("`validated` and `validated_by` go together: say who validated, or that nobody did")
     rules = [_rule(top, number, row) for number, row in enumerate(top.rows("rules"), start=1)]
     costs = [_cost(top, number, row) for number, row in enumerate(top.rows("costs"), start=1)]
-    tariffs = [_tariff(top, number, row) for number, row in enumerate(top.rows("tariffs"), start=1)]
     top.done()
-    _check_periods(top, _READERS, ((rule.id, rule.period) for rule in rules if rule), unbroken=True)
-    _check_periods(top, set(Mode), ((cost.mode, cost.period) for cost in costs if cost), unbroken=True)
-    _check_periods(top, (), ((price.code, price.period) for price in tariffs), unbroken=False)
+    _check_periods(top, _READERS, ((rule.id, rule.period) for rule in rules if rule))
+    _check_periods(top, set(Mode), ((cost.mode, cost.period) for cost in costs if cost))
     if faults:
         raise DataFileError(_FILE, faults)
     return Rules(
@@ -52,7 +49,6 @@ def parse_rules(raw: bytes) -> Rules:
         validated=validated,
         rules=tuple(rule for rule in rules if rule),
         costs=tuple(cost for cost in costs if cost),
-        tariffs=tuple(tariffs),
     )
 
 
@@ -77,15 +73,6 @@ def _cost(top: Row, number: int, values: Any) -> ModeCost | None:
     return ModeCost(Mode(mode), fr, en, period, origin) if mode else None
 
 
-def _tariff(top: Row, number: int, values: Any) -> Tariff:
-    row = _row(top, "tariff", "code", number, values)
-    code, amount = row.text("code", longest=8), row.whole("amount_cents", 1, 100_000)
-    fr, en = row.text("fr"), row.text("en")
-    period, origin = _period(row), _origin(row)
-    row.done()
-    return Tariff(code, amount, fr, en, period, origin)
-
-
 def _row(top: Row, kind: str, key: str, number: int, values: Any) -> Row:
     named = values.get(key) if isinstance(values, dict) else None
     return top.below(f"{kind} {named if isinstance(named, str) and named else ''} (no. {number})", values)
@@ -105,26 +92,20 @@ def _origin(row: Row) -> Origin:
     return Origin(row.text("source"), row.flag("confirmed"), row.flag("validated"))
 
 
-def _check_periods(
-    top: Row, required: Iterable[str], rows: Iterable[tuple[str, Period]], *, unbroken: bool
-) -> None:
-    """Rows of one id never overlap; where `unbroken`, they leave no gap and the last one has no end."""
+def _check_periods(top: Row, required: Iterable[str], rows: Iterable[tuple[str, Period]]) -> None:
+    """Rows of one id neither overlap nor leave a gap, and the last one has no end."""
     grouped: dict[str, list[Period]] = {key: [] for key in required}
     for key, period in rows:
         grouped.setdefault(key, []).append(period)
     for key, periods in grouped.items():
         periods.sort(key=lambda period: period.first)
-        if unbroken and (not periods or periods[-1].last is not None):
+        if not periods or periods[-1].last is not None:
             top.fault(f"{key}: a row without `valid_until` is missing, so no rule holds at the end")
         for before, after in pairwise(periods):
             if before.last is None or before.last >= after.first:
                 top.fault(f"{key}: two rows hold on {after.first}")
-            elif unbroken and before.last + timedelta(days=1) != after.first:
+            elif before.last + timedelta(days=1) != after.first:
                 top.fault(f"{key}: no row holds on {before.last + timedelta(days=1)}")
-
-
-def _whole(low: int, high: int) -> Reader:
-    return lambda row: row.whole("value", low, high)
 
 
 def _flag(row: Row) -> RuleValue:
@@ -165,20 +146,11 @@ def _by_key(known: Iterable[str], low: int, high: int, step: int = 1) -> Reader:
 
 
 _READERS: dict[str, Reader] = {
-    "sick_note_max_days_remote": _whole(1, 365),
     "sick_note_cap_spares_treating_doctor": _flag,
-    "direct_access_specialities": _texts(PRACTITIONER_CODES),
-    "pathway_exempt_below_years": _whole(0, 26),
     "ipa_direct_access_structures": _texts(_STRUCTURES),
     "ipa_trial_departments": _texts(None),
     "under_density_ratio": _ratio,
-    "mean_doctors_per_100k": _whole(1, 2000),
-    "telemonitoring_prescription_required": _flag,
-    "telemonitoring_prescription_max_months": _whole(1, 24),
     "cabin_radius_km": _by_key(Mobility, 1, 200),
-    "cabin_silence_minutes": _whole(1, 240),
-    "hold_minutes": _whole(1, 60),
-    "stand_by_offer_minutes": _whole(5, 1440),
     "buffer_minutes": _by_key(Mode, 0, 60, step=5),
     "first_where_dense": _one_of("in_person", "remote"),
     "first_where_under_dense": _one_of("in_person", "remote"),

@@ -1,6 +1,6 @@
 """The catalogue of needs from its data file, refused as a whole when anything in it is wrong.
 
-To change the file: edit `data/needs.toml`, raise its `version`, run the tests; every fault is listed with the
+To change the file: edit `needs.toml`, raise its `version`, run the tests; every fault is listed with the
 id it belongs to. Set `validated = true` and `validated_by` only once a doctor has approved that very version.
 """
 
@@ -26,7 +26,7 @@ from services.booking.domain.needs import (
     Need,
     RedFlag,
 )
-from services.booking.toml_rows import DataFileError, Row
+from services.booking.knowledge.toml_rows import DataFileError, Row
 
 _FILE = "needs.toml"
 _KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -35,7 +35,7 @@ _INSTRUMENTED = frozenset({Mode.CABIN, Mode.HOME_VISIT, Mode.ASSISTED_VIDEO})
 
 def load_catalogue() -> Catalogue:
     """The catalogue that ships with the product. Raises DataFileError."""
-    return parse_catalogue((files("services.booking") / "data" / _FILE).read_bytes())
+    return parse_catalogue((files("services.booking.knowledge") / _FILE).read_bytes())
 
 
 def parse_catalogue(raw: bytes) -> Catalogue:
@@ -155,7 +155,6 @@ def _needs(top: Row, red_flags: Mapping[str, RedFlag], sources: Mapping[str, str
             age_max_years=row.whole("age_max_years", 0, 120) if row.has("age_max_years") else None,
             too_young_red_flag=row.one_of("too_young_red_flag", red_flags, default=""),
             sick_note=row.flag("sick_note", default=False),
-            direct_access_speciality=row.flag("direct_access_speciality", default=False),
         )
         row.done()
         _check_together(need, row)
