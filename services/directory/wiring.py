@@ -31,7 +31,7 @@ async def build(settings: Settings, floor: Floor) -> Service:
     """The directory, ready to answer."""
     store = await asyncio.to_thread(open_store, settings.database_url, MIGRATIONS)
     bell = Bell()
-    units = AnnouncingUnits(store, REQUESTS, floor.keys.answer_sealer, bell)
+    units = AnnouncingUnits(store, REQUESTS, floor.keys.answer_sealer, floor.clock, bell)
     gazetteer = KeptGazetteer(units, await asyncio.to_thread(load_communes))
 
     def shelf_of(actor: str) -> ActorsShelf:
@@ -67,7 +67,7 @@ async def build(settings: Settings, floor: Floor) -> Service:
                 ImportsServicer(gazetteer.communes, shelf_of),
             ),
         ),
-        background=(bell.hang,),
+        background=(bell.hang, units.keep_forgetting),
         close=close,
     )
     service.ready.set()

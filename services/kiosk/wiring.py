@@ -27,7 +27,7 @@ MIGRATIONS = "services.kiosk.storage.migrations"
 async def build(settings: Settings, floor: Floor) -> Service:
     """The gateway, ready to answer: it needs nobody to hear a cabin, the directory only to pass it on."""
     store = await asyncio.to_thread(open_store, settings.database_url, MIGRATIONS)
-    units = Units(store, CabinBook, requests, floor.keys.answer_sealer)
+    units = Units(store, CabinBook, requests, floor.keys.answer_sealer, floor.clock)
     unwritten, changed = Unwritten(), asyncio.Event()
     channel = floor.connect("directory")
 
@@ -57,6 +57,7 @@ async def build(settings: Settings, floor: Floor) -> Service:
         background=(
             Deliveries(deliver, changed, settings.sweep_seconds).keep_delivering,
             Sweeps(sweep, show, settings.sweep_seconds).keep_sweeping,
+            units.keep_forgetting,
         ),
         close=close,
     )

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from google.protobuf.descriptor import Descriptor
-from google.protobuf.json_format import MessageToDict
+from google.protobuf.json_format import MessageToDict, SerializeToJsonError
 from maillage.api.common.v1 import options_pb2
 
 BLANK = "***"
@@ -43,8 +43,11 @@ def _messages(value: Any) -> list[dict[str, Any]]:
 
 
 def redacted(message: Any) -> dict[str, Any]:
-    """The message as a dict, sensitive fields blanked."""
-    shown: dict[str, Any] = MessageToDict(message, preserving_proto_field_name=True)
+    """The message as a dict, sensitive fields blanked; only its type where it cannot be shown."""
+    try:
+        shown: dict[str, Any] = MessageToDict(message, preserving_proto_field_name=True)
+    except (SerializeToJsonError, ValueError):  # such as a timestamp of the year 30000
+        return {"type": message.DESCRIPTOR.full_name}
     if has_sensitive(message.DESCRIPTOR):
         _blank(shown, message.DESCRIPTOR)
     return shown

@@ -21,13 +21,14 @@ from services.platform.access import MethodPolicy, admit
 from services.platform.clock import Clock
 from services.platform.keys import Keys
 from services.platform.redact import redacted
-from services.platform.refusals import Invalid, Refusal, Unauthenticated
+from services.platform.refusals import Exhausted, Invalid, Refusal, Unauthenticated
 from services.platform.telemetry import RpcMetrics
 from services.platform.tokens import ANYBODY, Caller
 from services.platform.units import RequestKey
 
 log = logging.getLogger(__name__)
 DOMAIN = "maillage"
+MAX_MESSAGE_BYTES = 4 * 1024 * 1024
 CODES: Mapping[type[Refusal], grpc.StatusCode] = {
     refusals.Invalid: grpc.StatusCode.INVALID_ARGUMENT,
     refusals.NotFound: grpc.StatusCode.NOT_FOUND,
@@ -117,6 +118,8 @@ class Gatekeeper(grpc.aio.ServerInterceptor):  # type: ignore[misc]
 
     def understood(self, policy: MethodPolicy, raw: bytes) -> Any:
         """The message; one that is no such message is refused by name."""
+        if len(raw) > MAX_MESSAGE_BYTES:
+            raise Exhausted("MESSAGE_TOO_LARGE", "Ce message dépasse 4 Mio ; envoyez-le en plusieurs fois.")
         try:
             return policy.request_type.FromString(raw)
         except DecodeError:

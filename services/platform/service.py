@@ -23,12 +23,13 @@ from services.platform.clock import Clock
 from services.platform.ids import NewId
 from services.platform.keys import Keys
 from services.platform.refusals import Unavailable
-from services.platform.rpc import Gatekeeper
+from services.platform.rpc import MAX_MESSAGE_BYTES, Gatekeeper
 from services.platform.telemetry import RpcMetrics
 from services.platform.tokens import Caller
 
 log = logging.getLogger(__name__)
-MAX_MESSAGE_BYTES = 4 * 1024 * 1024
+# gRPC itself refuses without a name: it does so only far beyond what the gatekeeper refuses by name.
+MAX_WIRE_BYTES = 4 * MAX_MESSAGE_BYTES
 MAX_RECONNECT_MILLISECONDS = 5_000  # gRPC's own habit is two minutes: too long for a peer that is back
 SERVICE_TOKEN = timedelta(hours=12)
 STATUS = health_pb2.HealthCheckResponse
@@ -187,7 +188,7 @@ class Running:
             RpcMetrics(floor.registry),
             mutual_tls=listening.tls is not None and listening.tls.client_ca is not None,
         )
-        limit = ("grpc.max_receive_message_length", MAX_MESSAGE_BYTES)
+        limit = ("grpc.max_receive_message_length", MAX_WIRE_BYTES)
         options = [limit, ("grpc.so_reuseport", 0)]
         self._server = grpc.aio.server(interceptors=[keeper], options=options)
         self._health = health.aio.HealthServicer()

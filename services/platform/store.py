@@ -21,10 +21,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+import psycopg
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
-from services.platform.refusals import Conflict, Exhausted, Refusal, Unavailable
+from services.platform.refusals import Conflict, Exhausted, Invalid, Refusal, Unavailable
 
 T = TypeVar("T")
 BATCH = 64  # operations that share one commit
@@ -81,6 +82,8 @@ def refusal_from(error: DBAPIError) -> Refusal | None:
         return Exhausted("DATABASE_FULL", "Le disque est plein ; rien n'a été enregistré.")
     if state == "25006":
         return Unavailable("DATABASE_READ_ONLY", "La base est en lecture seule ; prévenez l'exploitant.")
+    if isinstance(original, psycopg.DataError):  # such as a NUL, which SQLite would store
+        return Invalid("VALUE_REFUSED", "Une valeur contient un caractère interdit ou est trop longue.")
     if state.startswith(("08", "57P")) or error.connection_invalidated:
         return Unavailable("DATABASE_UNREACHABLE", "La base ne répond pas ; réessayez dans un instant.")
     if state in RETRYABLE or state == "55P03":
@@ -225,13 +228,15 @@ class Store:
         so nothing is run again.
         """
         outcomes: list[_Outcome] = []
-        committing = False
+        begun = committing = False
         try:
             with self.engine.begin() as connection:
+                begun = True
                 outcomes.extend(self._run(connection, job) for job in batch)
                 committing = True
         except BaseException as error:  # noqa: BLE001 - whatever it was, every caller must hear of it
-            if not committing and len(batch) > 1:
+            # Where not even BEGIN came through, trying each job alone would only wait as long again for each.
+            if begun and not committing and len(batch) > 1:
                 for job in batch:
                     self._commit([job])
                 return

@@ -10,6 +10,7 @@ from services.platform.refusals import Unauthenticated
 
 ISSUER = "maillage"
 ALGORITHM = "EdDSA"
+LONGEST_SUBJECT = 128
 ROLES = frozenset({"public", "patient", "professional", "kiosk", "operator", "agency", "service"})
 
 
@@ -57,6 +58,8 @@ def read(keys: Keys, token: str, now: datetime) -> Caller:
     except jwt.InvalidTokenError as error:
         raise refusal from error
     role, subject, expiry = claims["role"], claims["sub"], claims["exp"]
-    if role not in ROLES or not isinstance(expiry, int) or expiry <= now.timestamp():
+    if not isinstance(expiry, int) or expiry <= now.timestamp():
+        raise refusal
+    if role not in ROLES or not isinstance(subject, str) or len(subject) > LONGEST_SUBJECT:
         raise refusal
     return Caller(role, subject)

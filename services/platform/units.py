@@ -5,15 +5,30 @@ A caller that lost the answer asks again with the same `request_id` (AIP-155): i
 answer is kept in the same transaction as what it tells of, sealed, since it may hold a reference.
 """
 
+import asyncio
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Generic, TypeVar
 
 import msgspec
-from sqlalchemy import Column, Connection, MetaData, String, Table, Text, select, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    MetaData,
+    String,
+    Table,
+    Text,
+    delete,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
+from services.platform.clock import Clock
 from services.platform.keys import FieldSealer
 from services.platform.refusals import Conflict, Invalid
 from services.platform.store import Store
@@ -21,6 +36,9 @@ from services.platform.store import Store
 Book = TypeVar("Book")
 T = TypeVar("T")
 insert_of: dict[str, Callable[[Table], Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+REMEMBERED = timedelta(days=30)  # a cabin may have been offline that long before it asks again
+FORGOTTEN_AT_ONCE = 1000
+FORGET_EVERY_SECONDS = 3600.0
 REQUEST_ID = re.compile(r"[0-9a-zA-Z-]{8,64}")
 
 
@@ -44,6 +62,7 @@ def request_table(metadata: MetaData) -> Table:
         Column("rpc", String(200), nullable=False),
         Column("body", String(64), nullable=False),
         Column("answer", Text, nullable=False),
+        Column("at", BigInteger, nullable=False, index=True),  # unix seconds
     )
 
 
@@ -51,9 +70,15 @@ class Units(Generic[Book]):
     """Runs operations on a book made from a connection."""
 
     def __init__(
-        self, store: Store, make: Callable[[Connection], Book], requests: Table, sealer: FieldSealer
+        self,
+        store: Store,
+        make: Callable[[Connection], Book],
+        requests: Table,
+        sealer: FieldSealer,
+        clock: Clock,
     ) -> None:
-        self._store, self._make, self._requests, self._sealer = store, make, requests, sealer
+        self._store, self._make, self._requests = store, make, requests
+        self._sealer, self._clock = sealer, clock
 
     async def read(self, query: Callable[[Book], T]) -> T:
         """Runs a query; it sees what is committed."""
@@ -72,6 +97,21 @@ class Units(Generic[Book]):
             raise Invalid("REQUEST_ID_INVALID", "Il faut un request_id : un UUID neuf.", field="request_id")
         return await self._store.write(lambda connection: self._once(connection, key, work, answer))
 
+    async def forget_old(self) -> int:
+        """Drops answers older than `REMEMBERED`, at most a thousand; returns how many."""
+        before = int((self._clock() - REMEMBERED).timestamp())
+        columns = self._requests.c
+        key = (columns.actor, columns.request_id)
+        old = select(*key).where(columns.at < before).order_by(columns.at).limit(FORGOTTEN_AT_ONCE)
+        forget = delete(self._requests).where(tuple_(*key).in_(old))
+        return await self._store.write(lambda connection: connection.execute(forget).rowcount)
+
+    async def keep_forgetting(self) -> None:
+        """A background job of every service that answers once."""
+        while True:
+            more = await self.forget_old() == FORGOTTEN_AT_ONCE
+            await asyncio.sleep(0 if more else FORGET_EVERY_SECONDS)
+
     def _once(self, connection: Connection, key: RequestKey, work: Callable[[Book], T], answer: type[T]) -> T:
         columns = self._requests.c
         place = f"{key.actor}/{key.request_id}"
@@ -79,7 +119,14 @@ class Units(Generic[Book]):
         # The row first: of two calls at the same instant, the second waits here for the first one's answer.
         began = connection.execute(
             insert_of[connection.dialect.name](self._requests)
-            .values(actor=key.actor, request_id=key.request_id, rpc=key.rpc, body=key.body, answer="")
+            .values(
+                actor=key.actor,
+                request_id=key.request_id,
+                rpc=key.rpc,
+                body=key.body,
+                answer="",
+                at=int(self._clock().timestamp()),
+            )
             .on_conflict_do_nothing()
             .returning(columns.request_id)
         ).one_or_none()

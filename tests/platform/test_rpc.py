@@ -179,7 +179,11 @@ def test_a_malformed_message_and_an_oversized_one_are_named() -> None:
             grpc.StatusCode.INVALID_ARGUMENT,
             "MESSAGE_MALFORMED",
         )
-        assert (await reason_of(raw(b"\x0a" * 5_000_000)))[0] == grpc.StatusCode.RESOURCE_EXHAUSTED
+        assert (await reason_of(raw(b"\x0a" * 5_000_000)))[:2] == (
+            grpc.StatusCode.RESOURCE_EXHAUSTED,
+            "MESSAGE_TOO_LARGE",
+        )
+        assert (await reason_of(raw(b"\x0a" * 20_000_000)))[0] == grpc.StatusCode.RESOURCE_EXHAUSTED
 
     served(call)
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import Column, Connection, Integer, MetaData, Table, func, insert, select
@@ -15,6 +16,7 @@ from services.platform.units import RequestKey, Units, request_table
 metadata = MetaData()
 requests = request_table(metadata)
 marks = Table("mark", metadata, Column("id", Integer, primary_key=True))
+NOW = [datetime(2026, 11, 20, tzinfo=UTC)]
 KEY = RequestKey("public", "0192f0c1-aaaa", "/x/Y", "body")
 
 
@@ -38,7 +40,7 @@ class Answer:
 def units(database_url: str) -> Iterator[Units[Book]]:
     store = Store(database_url)
     metadata.create_all(store.engine)
-    yield Units(store, Book, requests, make_keys().answer_sealer)
+    yield Units(store, Book, requests, make_keys().answer_sealer, lambda: NOW[0])
     store.close()
 
 
@@ -62,7 +64,7 @@ def test_two_processes_asked_at_once_do_it_once(postgresql_url: str) -> None:
     sealer = make_keys().answer_sealer
 
     async def ask() -> list[Answer]:
-        replicas = [Units(store, Book, requests, sealer) for store in stores]
+        replicas = [Units(store, Book, requests, sealer, lambda: NOW[0]) for store in stores]
         return await asyncio.gather(*(units.once(KEY, Book.mark, Answer) for units in replicas * 10))
 
     assert set(asyncio.run(ask())) == {Answer(0, "SECRET-REFERENCE")}
@@ -90,6 +92,23 @@ def test_a_refused_operation_may_be_asked_again(units: Units[Book]) -> None:
         with pytest.raises(Conflict):
             await units.once(KEY, refuse, Answer)
         assert (await units.once(KEY, Book.mark, Answer)).number == 0
+
+    asyncio.run(ask())
+
+
+def test_old_answers_are_forgotten_and_young_ones_kept(units: Units[Book]) -> None:
+    async def ask() -> None:
+        began = NOW[0]
+        await units.once(KEY, Book.mark, Answer)
+        NOW[0] = began + timedelta(days=29)
+        young = RequestKey(KEY.actor, "0192f0c1-bbbb", KEY.rpc, KEY.body)
+        await units.once(young, Book.mark, Answer)
+        assert await units.forget_old() == 0
+        NOW[0] = began + timedelta(days=31)
+        assert await units.forget_old() == 1
+        assert (await units.once(young, Book.mark, Answer)).number == 1
+        assert (await units.once(KEY, Book.mark, Answer)).number == 2
+        NOW[0] = began
 
     asyncio.run(ask())
 

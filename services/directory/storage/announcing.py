@@ -8,6 +8,7 @@ from typing import TypeVar
 from sqlalchemy import Table
 
 from services.directory.storage.book import DirectoryBook
+from services.platform.clock import Clock
 from services.platform.keys import FieldSealer
 from services.platform.store import Store
 from services.platform.units import RequestKey, Units
@@ -52,8 +53,8 @@ class Bell:
 class AnnouncingUnits(Units[DirectoryBook]):
     """Units of work on the directory's book that ring the bell once their transaction is durable."""
 
-    def __init__(self, store: Store, requests: Table, sealer: FieldSealer, bell: Bell) -> None:
-        super().__init__(store, DirectoryBook, requests, sealer)
+    def __init__(self, store: Store, requests: Table, sealer: FieldSealer, clock: Clock, bell: Bell) -> None:
+        super().__init__(store, DirectoryBook, requests, sealer, clock)
         self._bell = bell
 
     async def write(self, work: Callable[[DirectoryBook], T]) -> T:

@@ -7,6 +7,7 @@ from services.directory.operations.register_many import register_batch
 from services.directory.operations.watch_entries import watch_entries
 from services.directory.storage.announcing import AnnouncingUnits, Bell
 from services.directory.storage.tables import REQUESTS
+from services.platform.clock import system_clock
 from services.platform.keys import FieldSealer
 from services.platform.store import Store
 from tests.directory.samples import GAZETTEER, NOW, an_entry
@@ -43,7 +44,7 @@ def test_a_follower_is_told_of_each_commit(store: Store) -> None:
 
     async def story() -> list[int]:
         bell = Patient()
-        units = AnnouncingUnits(store, REQUESTS, FieldSealer(b"k" * 32), bell)
+        units = AnnouncingUnits(store, REQUESTS, FieldSealer(b"k" * 32), system_clock, bell)
         stream = watch_entries(units, bell, 0)
         positions = [(await anext(stream)).position]
         for number in range(3):

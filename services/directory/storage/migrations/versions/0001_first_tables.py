@@ -75,7 +75,9 @@ def upgrade() -> None:
         sa.Column("rpc", sa.String(200), nullable=False),
         sa.Column("body", sa.String(64), nullable=False),
         sa.Column("answer", sa.Text, nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
     )
+    op.create_index("ix_request_at", "request", ["at"])
     if op.get_bind().dialect.name == "postgresql":
         _refuse_on_postgresql()
     else:

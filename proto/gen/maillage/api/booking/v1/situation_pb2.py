@@ -23,19 +23,34 @@ _sym_db = _symbol_database.Default()
 
 
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
+from maillage.api.common.v1 import options_pb2 as maillage_dot_api_dot_common_dot_v1_dot_options__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\'maillage/api/booking/v1/situation.proto\x12\x17maillage.api.booking.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\x83\x03\n\tSituation\x12\x0f\n\x07need_id\x18\x01 \x01(\t\x12\n\n\x02\x61t\x18\x02 \x01(\t\x12,\n\x08\x65\x61rliest\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x33\n\x08mobility\x18\x04 \x01(\x0e\x32!.maillage.api.booking.v1.Mobility\x12\x32\n\x08\x61ge_band\x18\x05 \x01(\x0e\x32 .maillage.api.booking.v1.AgeBand\x12\x1c\n\x14treating_doctor_rpps\x18\x06 \x01(\t\x12\x11\n\tlanguages\x18\x07 \x03(\t\x12\x1b\n\x13home_video_possible\x18\x08 \x01(\x08\x12\x15\n\rhelper_wanted\x18\t \x01(\x08\x12\x16\n\x0elong_sick_note\x18\n \x01(\x08\x12\x16\n\x0ein_person_wish\x18\x0b \x01(\x08\x12\x1a\n\x12\x65xisting_programme\x18\x0c \x01(\t\x12\x11\n\tred_flags\x18\r \x03(\t*c\n\x08Mobility\x12\x18\n\x14MOBILITY_UNSPECIFIED\x10\x00\x12\x10\n\x0cMOBILITY_CAR\x10\x01\x12\x13\n\x0fMOBILITY_NO_CAR\x10\x02\x12\x16\n\x12MOBILITY_STEP_FREE\x10\x03*\xb0\x01\n\x07\x41geBand\x12\x18\n\x14\x41GE_BAND_UNSPECIFIED\x10\x00\x12\x1b\n\x17\x41GE_BAND_UNDER_3_MONTHS\x10\x01\x12\x14\n\x10\x41GE_BAND_UNDER_6\x10\x02\x12\x14\n\x10\x41GE_BAND_6_TO_15\x10\x03\x12\x15\n\x11\x41GE_BAND_16_TO_64\x10\x04\x12\x15\n\x11\x41GE_BAND_65_TO_79\x10\x05\x12\x14\n\x10\x41GE_BAND_80_PLUS\x10\x06\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\'maillage/api/booking/v1/situation.proto\x12\x17maillage.api.booking.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a$maillage/api/common/v1/options.proto\"\xad\x03\n\tSituation\x12\x15\n\x07need_id\x18\x01 \x01(\tB\x04\x90\xb5\x18\x01\x12\x10\n\x02\x61t\x18\x02 \x01(\tB\x04\x90\xb5\x18\x01\x12,\n\x08\x65\x61rliest\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x33\n\x08mobility\x18\x04 \x01(\x0e\x32!.maillage.api.booking.v1.Mobility\x12\x38\n\x08\x61ge_band\x18\x05 \x01(\x0e\x32 .maillage.api.booking.v1.AgeBandB\x04\x90\xb5\x18\x01\x12\"\n\x14treating_doctor_rpps\x18\x06 \x01(\tB\x04\x90\xb5\x18\x01\x12\x11\n\tlanguages\x18\x07 \x03(\t\x12\x1b\n\x13home_video_possible\x18\x08 \x01(\x08\x12\x15\n\rhelper_wanted\x18\t \x01(\x08\x12\x1c\n\x0elong_sick_note\x18\n \x01(\x08\x42\x04\x90\xb5\x18\x01\x12\x16\n\x0ein_person_wish\x18\x0b \x01(\x08\x12 \n\x12\x65xisting_programme\x18\x0c \x01(\tB\x04\x90\xb5\x18\x01\x12\x17\n\tred_flags\x18\r \x03(\tB\x04\x90\xb5\x18\x01*c\n\x08Mobility\x12\x18\n\x14MOBILITY_UNSPECIFIED\x10\x00\x12\x10\n\x0cMOBILITY_CAR\x10\x01\x12\x13\n\x0fMOBILITY_NO_CAR\x10\x02\x12\x16\n\x12MOBILITY_STEP_FREE\x10\x03*\xb0\x01\n\x07\x41geBand\x12\x18\n\x14\x41GE_BAND_UNSPECIFIED\x10\x00\x12\x1b\n\x17\x41GE_BAND_UNDER_3_MONTHS\x10\x01\x12\x14\n\x10\x41GE_BAND_UNDER_6\x10\x02\x12\x14\n\x10\x41GE_BAND_6_TO_15\x10\x03\x12\x15\n\x11\x41GE_BAND_16_TO_64\x10\x04\x12\x15\n\x11\x41GE_BAND_65_TO_79\x10\x05\x12\x14\n\x10\x41GE_BAND_80_PLUS\x10\x06\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'maillage.api.booking.v1.situation_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_MOBILITY']._serialized_start=491
-  _globals['_MOBILITY']._serialized_end=590
-  _globals['_AGEBAND']._serialized_start=593
-  _globals['_AGEBAND']._serialized_end=769
-  _globals['_SITUATION']._serialized_start=102
-  _globals['_SITUATION']._serialized_end=489
+  _globals['_SITUATION'].fields_by_name['need_id']._loaded_options = None
+  _globals['_SITUATION'].fields_by_name['need_id']._serialized_options = b'\220\265\030\001'
+  _globals['_SITUATION'].fields_by_name['at']._loaded_options = None
+  _globals['_SITUATION'].fields_by_name['at']._serialized_options = b'\220\265\030\001'
+  _globals['_SITUATION'].fields_by_name['age_band']._loaded_options = None
+  _globals['_SITUATION'].fields_by_name['age_band']._serialized_options = b'\220\265\030\001'
+  _globals['_SITUATION'].fields_by_name['treating_doctor_rpps']._loaded_options = None
+  _globals['_SITUATION'].fields_by_name['treating_doctor_rpps']._serialized_options = b'\220\265\030\001'
+  _globals['_SITUATION'].fields_by_name['long_sick_note']._loaded_options = None
+  _globals['_SITUATION'].fields_by_name['long_sick_note']._serialized_options = b'\220\265\030\001'
+  _globals['_SITUATION'].fields_by_name['existing_programme']._loaded_options = None
+  _globals['_SITUATION'].fields_by_name['existing_programme']._serialized_options = b'\220\265\030\001'
+  _globals['_SITUATION'].fields_by_name['red_flags']._loaded_options = None
+  _globals['_SITUATION'].fields_by_name['red_flags']._serialized_options = b'\220\265\030\001'
+  _globals['_MOBILITY']._serialized_start=571
+  _globals['_MOBILITY']._serialized_end=670
+  _globals['_AGEBAND']._serialized_start=673
+  _globals['_AGEBAND']._serialized_end=849
+  _globals['_SITUATION']._serialized_start=140
+  _globals['_SITUATION']._serialized_end=569
 # @@protoc_insertion_point(module_scope)
