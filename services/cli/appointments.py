@@ -12,7 +12,7 @@ from maillage.api.common.v1.patient_pb2 import PatientProof
 from services.cli.group import maillage
 from services.cli.link import Refused, Where, new_request_id, where_options
 from services.cli.routing import situation, situation_options
-from services.cli.show import appointment_dict, print_json, spoken
+from services.cli.show import STATUSES, appointment_dict, option_place, print_json
 
 
 def identity_options(command: Any) -> Any:
@@ -51,6 +51,8 @@ def identity(given: dict[str, str]) -> PatientIdentity:
 def proof(given: dict[str, str]) -> PatientProof:
     if given["birth_date"]:
         return PatientProof(reference=given["reference"], birth_date=given["birth_date"])
+    if not given["phone"]:
+        raise click.UsageError("Donnez aussi --birth-date ou --phone, comme à la réservation.")
     return PatientProof(reference=given["reference"], phone=given["phone"])
 
 
@@ -59,12 +61,13 @@ def tell(shown: dict[str, Any], as_json: bool) -> None:
     if as_json:
         print_json(shown)
         return
-    if "reference" in shown:
-        click.secho(f"Référence : {shown['reference']}", bold=True)
-    when = f", {spoken(shown['start'])}" if shown["start"] else ""
-    click.echo(f"{shown['status']}{when}")
+    click.secho(f"Référence : {shown['reference']}", bold=True)
+    click.echo(STATUSES[shown["status"]].format(rank=shown.get("stand_by_rank", "")))
+    if shown["option"]:
+        click.echo(option_place(shown["option"]))
     if shown.get("proposal"):
-        click.echo(f"{shown['proposal_reason']} Autre proposition : --option {shown['proposal']['id']}")
+        click.echo(f"{shown['proposal_reason']}\n{option_place(shown['proposal'])}")
+        click.echo(f"Pour l'accepter : maillage move, avec --option {shown['proposal']['id']}")
 
 
 @maillage.command()
@@ -100,9 +103,10 @@ def book(where: Where, option_id: str, as_json: bool, **given: str) -> None:
 @where_options
 def show(where: Where, as_json: bool, **given: str) -> None:
     """Shows an appointment or a place on the stand-by list."""
+    proven = proof(given)
     with where.open() as link:
         stub = AppointmentsServiceStub(link.channel)
-        answer = link.call(stub.GetAppointment, messages.GetAppointmentRequest(proof=proof(given)))
+        answer = link.call(stub.GetAppointment, messages.GetAppointmentRequest(proof=proven))
     tell({"reference": given["reference"]} | appointment_dict(answer.appointment), as_json)
 
 
@@ -113,10 +117,11 @@ def show(where: Where, as_json: bool, **given: str) -> None:
 @where_options
 def move(where: Where, option_id: str, as_json: bool, **given: str) -> None:
     """Moves an appointment to another option; the reference stays."""
+    proven = proof(given)
     with where.open() as link:
         stub = AppointmentsServiceStub(link.channel)
         request = messages.MoveAppointmentRequest(
-            request_id=new_request_id(), proof=proof(given), option_id=option_id
+            request_id=new_request_id(), proof=proven, option_id=option_id
         )
         answer = link.call(stub.MoveAppointment, request)
     tell({"reference": given["reference"]} | appointment_dict(answer.appointment), as_json)
@@ -128,9 +133,10 @@ def move(where: Where, option_id: str, as_json: bool, **given: str) -> None:
 @where_options
 def cancel(where: Where, as_json: bool, **given: str) -> None:
     """Cancels an appointment, or leaves the stand-by list."""
+    proven = proof(given)
     with where.open() as link:
         stub = AppointmentsServiceStub(link.channel)
-        request = messages.CancelAppointmentRequest(request_id=new_request_id(), proof=proof(given))
+        request = messages.CancelAppointmentRequest(request_id=new_request_id(), proof=proven)
         answer = link.call(stub.CancelAppointment, request)
     tell({"reference": given["reference"]} | appointment_dict(answer.appointment), as_json)
 
@@ -157,9 +163,10 @@ def stand_by(where: Where, as_json: bool, **given: Any) -> None:
 @where_options
 def accept(where: Where, as_json: bool, **given: str) -> None:
     """Accepts the slot that is held for a stand-by reference."""
+    proven = proof(given)
     with where.open() as link:
         stub = AppointmentsServiceStub(link.channel)
-        request = messages.AcceptOfferRequest(request_id=new_request_id(), proof=proof(given))
+        request = messages.AcceptOfferRequest(request_id=new_request_id(), proof=proven)
         answer = link.call(stub.AcceptOffer, request)
     tell({"reference": given["reference"]} | appointment_dict(answer.appointment), as_json)
 
@@ -170,8 +177,9 @@ def accept(where: Where, as_json: bool, **given: str) -> None:
 @where_options
 def calendar(where: Where, output: Path, **given: str) -> None:
     """Writes the appointment as an iCalendar file."""
+    proven = proof(given)
     with where.open() as link:
         stub = AppointmentsServiceStub(link.channel)
-        answer = link.call(stub.GetCalendarFile, messages.GetCalendarFileRequest(proof=proof(given)))
+        answer = link.call(stub.GetCalendarFile, messages.GetCalendarFileRequest(proof=proven))
     output.write_bytes(answer.ics)
     click.echo(str(output))

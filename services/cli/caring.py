@@ -10,9 +10,6 @@ from maillage.api.booking.v1.routing_service_pb2_grpc import RoutingServiceStub
 from services.cli.group import maillage
 from services.cli.link import Where, where_options
 from services.cli.show import print_json
-from services.platform import tokens
-from services.platform.clock import system_clock
-from services.platform.keys import load_or_make
 from services.platform.tokens import Caller
 
 ROLES = ("professional", "kiosk", "operator", "agency", "service")
@@ -78,5 +75,4 @@ def replay(where: Where, decision_id: str, as_json: bool) -> None:
 @where_options
 def token(where: Where, role: str, subject: str, hours: float) -> None:
     """Prints a credential signed by this instance's key."""
-    keys = load_or_make(where.instance.keys_file)
-    click.echo(tokens.issue(keys, Caller(role, subject), system_clock(), timedelta(hours=hours)))
+    click.echo(where.sign(Caller(role, subject), timedelta(hours=hours)))

@@ -6,6 +6,7 @@ import click
 
 from services.cli.link import Refused
 from services.cli.show import print_json
+from services.platform.refusals import Refusal
 
 
 class Telling(click.Command):
@@ -14,12 +15,19 @@ class Telling(click.Command):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except Refused as refusal:
-            if ctx.params.get("as_json"):
-                print_json(refusal.as_json())
-            else:
-                click.echo(f"{refusal.sentence} ({refusal.reason})", err=True)
-            ctx.exit(1)
+        except (Refused, Refusal) as refusal:
+            self._tell(ctx, refusal.reason, refusal.sentence, refusal.metadata)
+        except OSError as error:
+            sentence = f"{error.filename or 'Un fichier'} : {error.strerror or error}."
+            self._tell(ctx, "FILE_UNUSABLE", sentence, {})
+
+    @staticmethod
+    def _tell(ctx: click.Context, reason: str, sentence: str, metadata: dict[str, str]) -> None:
+        if ctx.params.get("as_json"):
+            print_json({"error": {"reason": reason, "sentence": sentence, "metadata": metadata}})
+        else:
+            click.echo(f"{sentence} ({reason})", err=True)
+        ctx.exit(1)
 
 
 class Commands(click.Group):

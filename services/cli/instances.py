@@ -8,11 +8,9 @@ import grpc
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 
 from services.cli.group import maillage
-from services.cli.link import Refused, Where, where_options
+from services.cli.link import Where, where_options
 from services.cli.show import print_json
 from services.embedded.instance import DEFAULT_PORT, Instance, Running
-from services.embedded.up import Wishes, bring_up
-from services.platform.refusals import Refusal
 
 SERVICES = ("directory", "booking", "kiosk")
 NOT_RUNNING = "NOT_RUNNING"
@@ -26,11 +24,10 @@ NOT_RUNNING = "NOT_RUNNING"
 @click.option("--empty", is_flag=True, help="Without the demo network.")
 def up(data: Path, host: str, port: int, metrics_port: int | None, empty: bool) -> None:
     """Starts every service in one process, on SQLite in the data directory; Ctrl-C stops it."""
+    from services.embedded.up import Wishes, bring_up  # noqa: PLC0415 - every service takes a second to load
+
     wishes = Wishes(host, port, metrics_port or port + 1, demo=not empty)
-    try:
-        asyncio.run(bring_up(Instance(data), wishes, click.echo))
-    except Refusal as refusal:
-        raise Refused(refusal.reason, refusal.sentence, refusal.metadata) from None
+    asyncio.run(bring_up(Instance(data), wishes, click.echo))
 
 
 def health(address: str) -> dict[str, str]:

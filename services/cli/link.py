@@ -15,10 +15,9 @@ from google.rpc import error_details_pb2
 from grpc_status import rpc_status
 
 from services.embedded.instance import DEFAULT_PORT, Instance
-from services.embedded.passing import embedded
 from services.platform import tokens
 from services.platform.clock import system_clock
-from services.platform.keys import load_or_make
+from services.platform.keys import load
 from services.platform.tokens import Caller
 
 DEADLINE_SECONDS = 30.0
@@ -31,9 +30,6 @@ class Refused(Exception):  # noqa: N818 - what the service answered, not an erro
     def __init__(self, reason: str, sentence: str, metadata: dict[str, str]) -> None:
         super().__init__(reason)
         self.reason, self.sentence, self.metadata = reason, sentence, metadata
-
-    def as_json(self) -> dict[str, Any]:
-        return {"error": {"reason": self.reason, "sentence": self.sentence, "metadata": self.metadata}}
 
 
 def refused(error: grpc.RpcError) -> Refused:
@@ -104,15 +100,29 @@ class Where:
     def open(self, role: str = "") -> Iterator[Link]:
         """A link as `role`; the operator of this machine signs its own credential with the instance's key."""
         target = self.target()
-        passing = embedded(self.instance) if target is None else contextlib.nullcontext(target)
+        passing = contextlib.nullcontext(target) if target is not None else self._passing()
         with passing as address, grpc.insecure_channel(address) as channel:
             yield Link(channel, self.token or self._own_token(role))
 
+    def sign(self, who: Caller, lifetime: timedelta) -> str:
+        """A credential signed with the key of this instance, which must have been started once."""
+        if not self.instance.keys_file.exists():
+            sentence = (
+                f"Aucune instance dans {self.instance.data} : donnez --data, ou lancez « maillage up »."
+            )
+            raise Refused("INSTANCE_NOT_FOUND", sentence, {})
+        return tokens.issue(load(self.instance.keys_file), who, system_clock(), lifetime)
+
     def _own_token(self, role: str) -> str:
-        if not role or not self.instance.keys_file.exists():
-            return ""
-        keys = load_or_make(self.instance.keys_file)
-        return tokens.issue(keys, Caller(role, "cli"), system_clock(), OPERATOR_TOKEN)
+        return self.sign(Caller(role, "cli"), OPERATOR_TOKEN) if role else ""
+
+    def _passing(self) -> contextlib.AbstractContextManager[str]:
+        if not self.instance.begun:
+            sentence = f"Aucune instance dans {self.instance.data} : vérifiez --data."
+            raise Refused("INSTANCE_NOT_FOUND", sentence, {})
+        from services.embedded.passing import embedded  # noqa: PLC0415 - every service takes a second to load
+
+        return embedded(self.instance)
 
 
 def where_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -133,7 +133,10 @@ def print_answer(shown: dict[str, Any]) -> None:
         for choice in shown["place_choices"]:
             click.echo(f"  {choice['code']}  {choice['label']}")
         return
-    click.echo(shown["place"])
+    click.secho("Avant tout, répondez à ces questions ; au moindre oui, appelez :", bold=True)
+    for question in shown["red_flag_questions"]:
+        click.echo(f"  {question['call']:>4}  {question['question']}")
+    click.echo(f"\n{shown['place']}")
     if shown["access"]:
         click.echo(shown["access"]["sentence"])
     for rank, option in enumerate(shown["options"], 1):

@@ -21,6 +21,16 @@ MODES = {
     "digital_help": "aide aux démarches",
 }
 
+STATUSES = {
+    "held": "Créneau retenu, pas encore confirmé",
+    "booked": "Rendez-vous confirmé",
+    "waiting": "Sur la liste d'attente, rang {rank}",
+    "offered": "Un créneau vous est proposé : acceptez-le avec « maillage accept »",
+    "cancelled": "Rendez-vous annulé",
+    "done": "Rendez-vous passé",
+    "no_show": "Rendez-vous manqué",
+}
+
 
 def print_json(value: Any) -> None:
     """One JSON document on standard output."""
@@ -77,14 +87,21 @@ def option_dict(option: option_pb2.Option) -> dict[str, Any]:
     }
 
 
+def option_place(option: dict[str, Any]) -> str:
+    """When, how, with whom and where, in two lines."""
+    who = ", ".join(resource["name"] for resource in option["resources"])
+    where = f" — {option['address']}" if option["address"] else ""
+    return f"  {spoken(option['start'])}, {MODES.get(option['mode'], option['mode'])}\n  {who}{where}"
+
+
 def option_line(option: dict[str, Any], rank: int) -> str:
     """An option as a person reads it."""
     mode = MODES.get(option["mode"], option["mode"])
     way = f"{option['travel_minutes']} min de route" if option["travel_minutes"] else "chez vous"
-    demo = " (démonstration)" if option["demo"] else ""
+    names = ", ".join(resource["name"] for resource in option["resources"])
     return (
-        f"{rank:2}. {spoken(option['start'])} — {mode}, {way}{demo}\n"
-        f"    {option['why']}\n    {option['cost']}\n    --option {option['id']}"
+        f"{rank:2}. {spoken(option['start'])} — {mode}, {way}\n"
+        f"    {names}\n    {option['why']}\n    {option['cost']}\n    --option {option['id']}"
     )
 
 

@@ -1,6 +1,8 @@
 """All services on one floor. They speak to each other through their stubs, over a socket of this process."""
 
+import contextlib
 import tempfile
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +19,7 @@ from services.kiosk.settings import Settings as KioskSettings
 from services.platform.clock import Clock, system_clock
 from services.platform.ids import new_uuid7
 from services.platform.keys import load_or_make
-from services.platform.refusals import Refusal
+from services.platform.refusals import Unavailable
 from services.platform.service import Addresses, Floor, Listening, Running, Service, channel
 
 
@@ -63,6 +65,11 @@ async def whole(
     clock: Clock = system_clock,
 ) -> Whole:
     """Builds every service of an instance; migrates its databases where they lag behind."""
+    if instance.begun and not instance.keys_file.exists():
+        # Fresh keys would open nothing of what is stored: identities and references would be lost in silence.
+        raise Unavailable(
+            "KEYS_MISSING", f"Il manque {instance.keys_file} : remettez la copie que vous gardez à part."
+        )
     keys = load_or_make(instance.keys_file)
     folder = tempfile.TemporaryDirectory(prefix="maillage-")
     socket = str(Path(folder.name) / "services")
@@ -77,25 +84,37 @@ async def whole(
 
         return Floor(clock, new_uuid7, keys, registry, connect)
 
-    services = (
-        await directory.build(
-            DirectorySettings(database_url=instance.database_url("directory"), demo=demo), floor("directory")
-        ),
-        await booking.build(
-            BookingSettings(
-                database_url=instance.database_url("booking"), notices_dir=instance.data / "notices"
-            ),
-            floor("booking"),
-        ),
-        await kiosk.build(KioskSettings(database_url=instance.database_url("kiosk")), floor("kiosk")),
-    )
-    listening = Listening(host, port, metrics_port, socket=socket)
-    try:
-        running = Running(services, listening, floor("embedded"))
-    except Refusal:
-        for service in services:
+    async with contextlib.AsyncExitStack() as undo:  # of what was built, should the rest fail
+        undo.callback(folder.cleanup)
+        services = []
+        for name, building in (
+            ("directory", _directory(instance, demo)),
+            ("booking", _booking(instance)),
+            ("kiosk", _kiosk(instance)),
+        ):
+            service = await building(floor(name))
+            services.append(service)
             if service.close is not None:
-                await service.close()
-        folder.cleanup()
-        raise
-    return Whole(services, running, folder, channels)
+                undo.push_async_callback(service.close)
+        listening = Listening(host, port, metrics_port, socket=socket)
+        running = Running(tuple(services), listening, floor("embedded"))
+        undo.pop_all()
+    return Whole(tuple(services), running, folder, channels)
+
+
+Building = Callable[[Floor], Awaitable[Service]]
+
+
+def _directory(instance: Instance, demo: bool) -> Building:
+    settings = DirectorySettings(database_url=instance.database_url("directory"), demo=demo)
+    return lambda floor: directory.build(settings, floor)
+
+
+def _booking(instance: Instance) -> Building:
+    url, notices = instance.database_url("booking"), instance.data / "notices"
+    return lambda floor: booking.build(BookingSettings(database_url=url, notices_dir=notices), floor)
+
+
+def _kiosk(instance: Instance) -> Building:
+    settings = KioskSettings(database_url=instance.database_url("kiosk"))
+    return lambda floor: kiosk.build(settings, floor)

@@ -75,7 +75,8 @@ def admit(policy: MethodPolicy, caller: Caller, request: Any) -> None:
         return
     if policy.proof_field:
         proof = getattr(request, policy.proof_field)
-        if proof.reference and proof.WhichOneof("factor"):
+        factor = proof.WhichOneof("factor")
+        if proof.reference and factor and getattr(proof, factor):
             return
         raise Invalid(
             "PROOF_MISSING",

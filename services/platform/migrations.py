@@ -11,7 +11,7 @@ from alembic import command, context
 from alembic.config import Config
 from sqlalchemy import MetaData, text
 
-from services.platform.store import Store, open_engine
+from services.platform.store import Store, open_engine, refusal_from
 
 LOCK = 7_164_552_011  # any number, the same for every replica
 TIMEOUTS = ("SET lock_timeout = '4s'", "SET statement_timeout = '60s'")
@@ -29,8 +29,12 @@ def migrate(url: str, package: str) -> None:
 def open_store(url: str, package: str) -> Store:
     """The store at `url`. A SQLite file, ours alone from here on, is migrated; a shared database has been."""
     store = Store(url)
-    if url.startswith("sqlite"):
-        migrate(url, package)
+    try:
+        if url.startswith("sqlite"):
+            migrate(url, package)
+    except BaseException as error:
+        store.close()
+        raise refusal_from(error) or error from error
     return store
 
 

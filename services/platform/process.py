@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import os
+import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,8 @@ from prometheus_client import CollectorRegistry
 from services.platform import settings as reading
 from services.platform.clock import system_clock
 from services.platform.ids import new_uuid7
-from services.platform.keys import load_or_make
+from services.platform.keys import load, load_or_make
+from services.platform.refusals import Refusal
 from services.platform.service import (
     Floor,
     Listening,
@@ -70,14 +72,17 @@ S = TypeVar("S", bound=ProcessSettings)
 
 def run(build: Callable[[S, Floor], Awaitable[Service]], kind: type[S], name: str) -> None:
     """Runs one service until SIGTERM. Peers are reached at the settings' `<peer>_address`."""
-    settings = reading.read(kind, name.upper(), os.environ)
-    start_logging(settings.log_level)
-    asyncio.run(_run(build, settings, name))
+    try:
+        settings = reading.read(kind, name.upper(), os.environ)
+        start_logging(settings.log_level)
+        asyncio.run(_run(build, settings, name))
+    except Refusal as refusal:
+        sys.exit(str(refusal))
 
 
 async def _run(build: Callable[[S, Floor], Awaitable[Service]], settings: S, name: str) -> None:
     stop = told_to_stop()
-    keys = load_or_make(settings.keys_file)
+    keys = load(settings.keys_file) if settings.production else load_or_make(settings.keys_file)
 
     def connect(peer: str) -> grpc.aio.Channel:
         address: str = getattr(settings, f"{peer}_address")

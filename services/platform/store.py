@@ -61,9 +61,11 @@ def open_engine(url: str) -> Engine:
     return engine
 
 
-def refusal_from(error: DBAPIError) -> Refusal | None:
+def refusal_from(error: BaseException) -> Refusal | None:
     """The named refusal for a database that is locked, read-only, full or gone; None for a fault of ours."""
-    original = error.orig
+    original = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(original, sqlite3.DatabaseError) and "not a database" in str(original):
+        return Unavailable("DATABASE_DAMAGED", "Ce fichier n'est pas une base ; remettez une sauvegarde.")
     if isinstance(original, sqlite3.OperationalError):
         text = str(original)
         if "locked" in text or "busy" in text:
@@ -84,7 +86,7 @@ def refusal_from(error: DBAPIError) -> Refusal | None:
         return Unavailable("DATABASE_READ_ONLY", "La base est en lecture seule ; prévenez l'exploitant.")
     if isinstance(original, psycopg.DataError):  # such as a NUL, which SQLite would store
         return Invalid("VALUE_REFUSED", "Une valeur contient un caractère interdit ou est trop longue.")
-    if state.startswith(("08", "57P")) or error.connection_invalidated:
+    if state.startswith(("08", "57P")) or getattr(error, "connection_invalidated", False):
         return Unavailable("DATABASE_UNREACHABLE", "La base ne répond pas ; réessayez dans un instant.")
     if state in RETRYABLE or state == "55P03":
         return Unavailable("DATABASE_LOCKED", "La base est occupée ; réessayez dans un instant.")
@@ -147,7 +149,7 @@ class _Outcome:
 def _first_refusal(error: BaseException | None) -> Refusal | None:
     """The refusal for an error or for what it followed from: a lost savepoint hides the full disk."""
     while error is not None:
-        if isinstance(error, DBAPIError) and (refusal := refusal_from(error)):
+        if refusal := refusal_from(error):
             return refusal
         error = error.__context__
     return None

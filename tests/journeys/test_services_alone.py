@@ -1,4 +1,4 @@
-"""Each service in a process of its own on PostgreSQL, as in production: shared keys and addresses, no more."""
+"""Each service in a process of its own on PostgreSQL, as in production: they share keys, and no more."""
 
 import os
 import socket
@@ -65,9 +65,8 @@ class Alone:
             stub = health_pb2_grpc.HealthStub(channel)
             return stub.Check(health_pb2.HealthCheckRequest(service=of), timeout=5).status
 
-    def end(self) -> None:
-        """SIGTERM, as Kubernetes does; it must end by itself, cleanly."""
-        self.process.terminate()
+    def ended(self) -> None:
+        """It was told to stop, as Kubernetes does by SIGTERM; it must end by itself, cleanly."""
         assert self.process.wait(timeout=30) == 0, self.log.read_text()
 
     def kill(self) -> None:
@@ -164,8 +163,12 @@ def together(postgresql_server: str, tmp_path_factory: pytest.TempPathFactory) -
         entries = register(directory_address, keys)
         until(lambda: followed(services["booking"]), lambda parts: parts == PARTS)
         yield Together(services, entries, keys, folder)
-        for service in services.values():  # the one that the others follow first
-            service.end()
+        services["directory"].process.terminate()  # while booking still follows it
+        services["directory"].ended()
+        for service in (services["booking"], services["kiosk"]):
+            service.process.terminate()
+        for service in (services["booking"], services["kiosk"]):
+            service.ended()
 
 
 @pytest.mark.parametrize("name", SERVICES)
