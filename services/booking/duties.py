@@ -1,11 +1,13 @@
 """What booking does for ever: follow, become ready, end what lapsed, offer, re-propose, send, tidy up."""
 
 import asyncio
+import gc
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from services.booking.claims_follower import ClaimsFollower
+from services.booking.domain.stand_by import Waiting
 from services.booking.operations.grounds import Grounds
 from services.booking.operations.lapse_holds import lapse_holds, tidy_up
 from services.booking.operations.offer_freed_slots import offer_freed_slots
@@ -17,7 +19,7 @@ from services.booking.storage.book import Book
 from services.booking.storage.shelves import DecisionLog
 from services.platform.units import Units
 
-LAPSE_SECONDS, CABINS_SECONDS, TIDY_SECONDS = 1.0, 60.0, 600.0
+LAPSE_SECONDS, PREPARE_SECONDS, CABINS_SECONDS, TIDY_SECONDS = 1.0, 1.0, 60.0, 600.0
 QUIET_ROUNDS = 12  # of the stand-by list with nothing new: a minute, for slots that come as time passes
 
 
@@ -35,6 +37,7 @@ class Duties:
     ready: asyncio.Event = field(default_factory=asyncio.Event)
     _seen: str = ""
     _quiet: int = 0
+    _reached: Waiting | None = None  # in a round of the stand-by list that is not over
 
     def jobs(
         self,
@@ -48,6 +51,9 @@ class Duties:
             await self.loaded.wait()
             await caught_up.wait()
             await self.searching.prepare()
+            # What is held now is held for long: looking through all of it at every collection stops answers.
+            gc.collect()
+            gc.freeze()
             self.ready.set()
 
         return (
@@ -55,8 +61,10 @@ class Duties:
             self.follow_claims,
             become_ready,
             again_and_again(self.lapse, LAPSE_SECONDS),
+            again_and_again(self.searching.keep_prepared, PREPARE_SECONDS),
             again_and_again(self.offer, settings.offer_seconds),
             again_and_again(self.send, settings.send_seconds),
+            again_and_again(self.write_decisions, settings.send_seconds),
             again_and_again(self.look_at_cabins, CABINS_SECONDS),
             again_and_again(self.tidy, TIDY_SECONDS),
         )
@@ -73,12 +81,17 @@ class Duties:
         await self.units.write(lambda book: lapse_holds(book, self.grounds))
 
     async def offer(self) -> None:
-        """Only when something changed that a search would see: searching is not free."""
-        self._quiet += 1
-        version = self.searching.index.version
-        if self.ready.is_set() and (version != self._seen or self._quiet >= QUIET_ROUNDS):
+        """One pass over the stand-by list. A round of passes begins only when something changed that a search
+        would see, since searching is not free; once begun it goes on to the end of the list.
+        """
+        if self._reached is None:
+            self._quiet += 1
+            version = self.searching.index.version
+            if not self.ready.is_set() or (version == self._seen and self._quiet < QUIET_ROUNDS):
+                return
             self._seen, self._quiet = version, 0
-            await offer_freed_slots(self.units, self.grounds, self.searching.find)
+        passed = await offer_freed_slots(self.units, self.grounds, self.searching.find, self._reached)
+        self._reached = passed.reached
 
     async def repropose(self, cabins: Sequence[str]) -> None:
         """For visits in cabins that can do less than they could."""
@@ -89,12 +102,17 @@ class Duties:
         if self.ready.is_set():
             await self.repropose(self.searching.failing_cabins())
 
-    async def send(self) -> None:
+    async def write_decisions(self) -> None:
         await self.decisions.flush()
+
+    async def send(self) -> None:
         await send_notices(self.units, self.sender)
 
     async def tidy(self) -> None:
-        await self.units.write(tidy_up)
+        """In small units, so that nobody waits for housekeeping."""
+        more = True
+        while more:
+            more = await self.units.write(lambda book: tidy_up(book, self.grounds.terms))
 
 
 def again_and_again(

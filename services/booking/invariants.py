@@ -32,6 +32,8 @@ class Invariant:
 # Appointments that own their time right now.
 _OWNING = "(a.status = 'booked' OR (a.status IN ('held', 'offered') AND a.expires_at > :now))"
 _CONFIRMED = "a.status IN ('booked', 'done', 'no_show')"
+# Past visits become nobody's after a while: identity, reference and notices are gone together.
+_FORGOTTEN = f"({_CONFIRMED} AND a.reference_index IS NULL AND a.end_at < :now)"
 
 INVARIANTS = (
     Invariant(
@@ -104,6 +106,13 @@ INVARIANTS = (
            WHERE a.status IN ('cancelled', 'waiting') AND (c.expires_at IS NULL OR c.expires_at > :now)""",
     ),
     Invariant(
+        "one_proposal_at_a_time",
+        "No appointment has two proposals held for it.",
+        "appointment",
+        """SELECT a.replaces AS id FROM appointment a WHERE a.replaces <> '' AND a.status = 'held'
+             AND a.expires_at > :now GROUP BY a.replaces HAVING count(*) > 1""",
+    ),
+    Invariant(
         "reference_is_unique",
         "No two appointments share a reference.",
         "appointment",
@@ -112,11 +121,12 @@ INVARIANTS = (
     ),
     Invariant(
         "named_has_reference",
-        "Every appointment that is somebody's has a reference and an identity.",
+        "Every appointment has a reference and an identity, until it is over and made nobody's.",
         "appointment",
         f"""SELECT a.id FROM appointment a LEFT JOIN patient_identity p ON p.appointment_id = a.id
             WHERE ({_CONFIRMED} OR a.status IN ('waiting', 'offered'))
-              AND (p.appointment_id IS NULL OR a.reference_index IS NULL)""",
+              AND (p.appointment_id IS NULL OR a.reference_index IS NULL)
+              AND NOT ({_FORGOTTEN} AND p.appointment_id IS NULL)""",
     ),
     Invariant(
         "no_identity_without_appointment",
@@ -130,8 +140,9 @@ INVARIANTS = (
         "one_notice_a_confirmation",
         "Every confirmed appointment was told to its patient exactly once.",
         "appointment",
-        f"""SELECT a.id FROM appointment a WHERE {_CONFIRMED} AND (SELECT count(*) FROM notice n
-             WHERE n.appointment_id = a.id AND n.kind = 'confirmed') <> 1""",
+        f"""SELECT a.id FROM appointment a WHERE {_CONFIRMED} AND NOT {_FORGOTTEN}
+             AND (SELECT count(*) FROM notice n
+                   WHERE n.appointment_id = a.id AND n.kind = 'confirmed') <> 1""",
     ),
     Invariant(
         "waiting_is_on_the_list",

@@ -1,9 +1,10 @@
 """Routing as the rest of booking needs it: built, fed with facts, asked for another option."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from services.booking.domain.decisions import DecisionRecord
 from services.booking.domain.resources import Cabin, Part
 from services.booking.domain.situation import Situation
 from services.booking.domain.ticket import TicketSigner
@@ -13,6 +14,7 @@ from services.booking.index.territory_access import TerritoryAccess
 from services.booking.knowledge.catalogue import load_catalogue
 from services.booking.knowledge.rulebook import load_rules
 from services.booking.operations.find_options import find_options
+from services.booking.operations.finding import Choices
 from services.booking.operations.routing import Routing
 from services.booking.peers.commune_facts import CommuneFacts, placed
 from services.booking.storage.shelves import DecisionLog, FactsShelf
@@ -56,13 +58,28 @@ class Searching:
         for _ in prepare(self.index, self.routing.catalogue, today):
             await asyncio.sleep(0)
 
-    async def find(self, situation: Situation) -> Sequence[str]:
-        """Ids of the options there are right now; none where routing would refuse."""
+    async def keep_prepared(self) -> None:
+        """Counts who is not counted any more: everybody once a week, when the index moves on."""
+        for _ in self.index.pools.keep_counted():
+            await asyncio.sleep(0)
+
+    async def find(self, situation: Situation) -> Choices:
+        """The options there are right now; none where routing would refuse. The same people are searched for
+        again and again: the decision is kept only when something comes of it.
+        """
+        decided: list[DecisionRecord] = []
+
+        def keep() -> None:
+            for record in decided:
+                self.routing.record_decision(record)
+
         try:
-            answer = find_options(self.routing, situation, OTHER_OPTIONS, self.clock())
+            answer = find_options(
+                self.routing.recording(decided.append), situation, OTHER_OPTIONS, self.clock()
+            )
         except Refusal:
-            return ()
-        return [option.id for option in answer.options]
+            return Choices((), keep)
+        return Choices(tuple(option.id for option in answer.options), keep)
 
     def failing_cabins(self) -> list[str]:
         """Cabins that are silent or have a broken instrument."""

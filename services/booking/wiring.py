@@ -21,12 +21,15 @@ from services.booking.invariants import verify
 from services.booking.operations.grounds import Grounds
 from services.booking.operations.locate_situation import locate_situation
 from services.booking.operations.show_option import show_option
+from services.booking.operations.who_may_wait import refuse_emergency
 from services.booking.peers.directory import DirectoryFollower
 from services.booking.peers.notice_file import NoticeFile
 from services.booking.rpc.appointments_servicer import AppointmentsServicer
+from services.booking.rpc.live_holds import LiveHolds
 from services.booking.rpc.operations_servicer import IndexState, OperationsServicer
 from services.booking.rpc.routing_servicer import RoutingServicer, StoredDecision
 from services.booking.rpc.translate_options import option_message
+from services.booking.rpc.translate_situation import age_band
 from services.booking.rpc.translate_situation import situation as situation_from
 from services.booking.searching import build_searching
 from services.booking.settings import Settings
@@ -49,7 +52,7 @@ async def build(settings: Settings, floor: Floor) -> Service:
     def book(connection: Connection) -> Book:
         return Book(connection, keys, clock)
 
-    units = WakingUnits(store, book, REQUESTS, keys.answer_sealer)
+    units = WakingUnits(store, book, REQUESTS, keys.answer_sealer, clock)
     signer, decisions = TicketSigner(keys.option_key), DecisionLog(units, clock)
     searching = await build_searching(signer, decisions, FactsShelf(units), clock)
     index, routing = searching.index, searching.routing
@@ -75,17 +78,20 @@ async def build(settings: Settings, floor: Floor) -> Service:
     async def verified() -> tuple[Finding, ...]:
         return await store.read(lambda connection: verify(connection, book(connection).now()))
 
-    def show(option_id: str) -> option_pb2.Option:
-        return option_message(show_option(routing, option_id))
+    def show(option_id: str) -> option_pb2.Option | None:
+        option = show_option(routing, option_id, clock())
+        return option_message(option) if option else None
 
     def locate(message: situation_pb2.Situation) -> tuple[Situation, str, float]:
+        # Before anything else is read, as in a search.
+        refuse_emergency(routing.catalogue, message.red_flags, message.need_id, age_band(message))
         situation = situation_from(message, clock())
         located = locate_situation(routing, situation)
         return situation, located.commune_code, located.isolation_km
 
     def state() -> IndexState:
         counts = {str(part): sum(1 for _ in index.of(part)) for part in Part}
-        caught_up, heard_at = duties.ready.is_set(), directory.heard_at
+        caught_up, heard_at = duties.ready.is_set() and directory.caught_up, directory.heard_at
         return IndexState(routing.index_version, routing.rules_version, counts, caught_up, heard_at)
 
     async def close() -> None:
@@ -106,7 +112,7 @@ async def build(settings: Settings, floor: Floor) -> Service:
             Registration(
                 f"{PACKAGE}.AppointmentsService",
                 appointments_service_pb2_grpc.add_AppointmentsServiceServicer_to_server,
-                AppointmentsServicer(units, grounds, show, locate),
+                AppointmentsServicer(units, grounds, show, locate, LiveHolds(clock)),
             ),
             Registration(
                 f"{PACKAGE}.OperationsService",
@@ -114,7 +120,7 @@ async def build(settings: Settings, floor: Floor) -> Service:
                 OperationsServicer(verified, state),
             ),
         ),
-        background=duties.jobs(settings, directory.run, directory.ready),
+        background=(*duties.jobs(settings, directory.run, directory.ready), units.keep_forgetting),
         ready=duties.ready,
         close=close,
     )

@@ -1,6 +1,8 @@
 """`maillage import`: files of real data, with progress, totals, and a file of rejected rows."""
 
 import csv
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from maillage.api.directory.v1.imports_service_pb2_grpc import ImportsServiceStu
 
 from services.cli.group import maillage
 from services.cli.link import Where, new_request_id, where_options
+from services.cli.progress import ProgressLine
 from services.cli.show import print_json
 
 KINDS = ("communes", "france-services", "access-points", "apl", "zoning")
@@ -34,6 +37,17 @@ def write_rejects(path: Path, rows: list[messages.RejectedRow]) -> None:
         writer.writerows((row.line, row.field, row.reason, row.sentence) for row in rows)
 
 
+def forget_rejects(path: Path) -> None:
+    """Removes what an earlier run wrote there; a file that is no rejects file stays."""
+    if not path.is_file():
+        return
+    header = ",".join(REJECTS_HEADER).encode()
+    with path.open("rb") as opened:
+        ours = opened.readline(len(header) + 2).rstrip(b"\r\n") == header
+    if ours:
+        path.unlink()
+
+
 @maillage.command("import")
 @click.argument("kind", type=click.Choice(KINDS))
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
@@ -45,17 +59,22 @@ def import_file(where: Where, kind: str, file: Path, rejects: Path | None, as_js
     rejected: list[messages.RejectedRow] = []
     doubtful: list[messages.RejectedRow] = []
     last = messages.ImportFileResponse()
+    progress = ProgressLine(sys.stderr, time.monotonic)
     with where.open("operator") as link:
         stub = ImportsServiceStub(link.channel)
-        for last in link.stream(stub.ImportFile, chunks(kind, file)):
-            rejected.extend(last.rejected)
-            doubtful.extend(last.doubtful)
-            if not last.done:
-                click.echo(f"\r{last.rows_read} / {last.rows_total or '?'} lignes", nl=False, err=True)
-    click.echo(err=True)
+        try:
+            for last in link.stream(stub.ImportFile, chunks(kind, file)):
+                rejected.extend(last.rejected)
+                doubtful.extend(last.doubtful)
+                if not last.done:
+                    progress.show(last.rows_read, last.rows_total)
+        finally:
+            progress.end()
     path = rejects or Path(f"{file.name}.rejets.csv")
     if rejected or doubtful:
         write_rejects(path, [*rejected, *doubtful])
+    else:
+        forget_rejects(path)
     totals = {
         "imported": last.imported,
         "updated": last.updated,

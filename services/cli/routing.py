@@ -116,6 +116,7 @@ def answer_dict(answer: messages.FindOptionsResponse) -> dict[str, Any]:
             {"id": q.id, "question": q.question, "question_en": q.question_en, "call": q.call}
             for q in answer.red_flag_questions
         ],
+        "notice": answer.notice,
         "decision_id": answer.decision_id,
         "index_version": answer.index_version,
         "rules_version": answer.rules_version,
@@ -126,10 +127,12 @@ def answer_dict(answer: messages.FindOptionsResponse) -> dict[str, Any]:
 def print_answer(shown: dict[str, Any]) -> None:
     """An answer as a person reads it."""
     if shown["emergency"]:
-        click.secho(f"Appelez le {shown['emergency']['number']}. {shown['emergency']['sentence']}", bold=True)
+        alarm = shown["emergency"]
+        first = "" if f"le {alarm['number']}" in alarm["sentence"] else f"Appelez le {alarm['number']}. "
+        click.secho(first + alarm["sentence"], bold=True)
         return
-    if shown["place_choices"]:
-        click.echo("Plusieurs communes portent ce nom ; reprenez avec --at et le code :")
+    if shown["place_choices"] and not shown["place"]:
+        click.echo("Plusieurs communes sont possibles ; reprenez avec --at et le code :")
         for choice in shown["place_choices"]:
             click.echo(f"  {choice['code']}  {choice['label']}")
         return
@@ -137,6 +140,11 @@ def print_answer(shown: dict[str, Any]) -> None:
     for question in shown["red_flag_questions"]:
         click.echo(f"  {question['call']:>4}  {question['question']}")
     click.echo(f"\n{shown['place']}")
+    if shown["place_choices"]:
+        others = ", ".join(
+            f"{choice['label']} : --at {choice['code']}" for choice in shown["place_choices"][:5]
+        )
+        click.echo(f"Ou vouliez-vous dire : {others}")
     if shown["access"]:
         click.echo(shown["access"]["sentence"])
     for rank, option in enumerate(shown["options"], 1):
@@ -144,7 +152,11 @@ def print_answer(shown: dict[str, Any]) -> None:
     for missing in shown["missing"]:
         click.echo(f"  – {missing['sentence']}")
     if shown["fallback"]:
-        click.echo(f"{shown['fallback']['sentence']} Téléphone : {shown['fallback']['phone']}")
+        left = shown["fallback"]
+        last = "" if left["phone"] in left["sentence"] else f" Téléphone : {left['phone']}"
+        click.echo(left["sentence"] + last)
+    if shown["notice"]:
+        click.echo(shown["notice"])
 
 
 def find(link: Link, given: dict[str, Any], limit: int) -> dict[str, Any]:

@@ -99,9 +99,10 @@ def option_line(option: dict[str, Any], rank: int) -> str:
     mode = MODES.get(option["mode"], option["mode"])
     way = f"{option['travel_minutes']} min de route" if option["travel_minutes"] else "chez vous"
     names = ", ".join(resource["name"] for resource in option["resources"])
+    cost = f"    {option['cost']}\n" if option["cost"] else ""
     return (
         f"{rank:2}. {spoken(option['start'])} — {mode}, {way}\n"
-        f"    {names}\n    {option['why']}\n    {option['cost']}\n    --option {option['id']}"
+        f"    {names}\n    {option['why']}\n{cost}    --option {option['id']}"
     )
 
 

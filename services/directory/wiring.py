@@ -64,7 +64,7 @@ async def build(settings: Settings, floor: Floor) -> Service:
             Registration(
                 f"{PACKAGE}.ImportsService",
                 imports_service_pb2_grpc.add_ImportsServiceServicer_to_server,
-                ImportsServicer(gazetteer.communes, shelf_of),
+                ImportsServicer(gazetteer.communes, shelf_of, floor.clock),
             ),
         ),
         background=(bell.hang, units.keep_forgetting),

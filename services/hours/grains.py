@@ -26,6 +26,13 @@ def grain_of(at: datetime) -> int:
     return int(at.timestamp() // GRAIN_SECONDS)
 
 
+def horizon_end(now: datetime) -> int:
+    """The first grain past the horizon: a UTC midnight, so that it moves once a day and the same question
+    has the same answer all day long.
+    """
+    return (grain_of(now) // GRAINS_PER_DAY + HORIZON_DAYS) * GRAINS_PER_DAY
+
+
 def bitmap(hours: OpeningHours, zone: str, department: str, base_grain: int, count: int) -> int:
     """The open grains among `count` from `base_grain` on, as a bitmap based on `base_grain`.
 

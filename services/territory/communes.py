@@ -42,3 +42,8 @@ def commune_code(code: str) -> str:
         if number != code and len(code) == 5 and number.isdecimal() and first <= int(number) <= last:
             return city
     return code
+
+
+def department_of(code: str) -> str:
+    """The INSEE code of the department, or of the overseas territory, of a commune's code."""
+    return code[:3] if code.startswith(("97", "98")) else code[:2]

@@ -20,6 +20,7 @@ class Pages:
     identities: dict = field(default_factory=dict)
     attempts: dict = field(default_factory=dict)
     standing_by: dict = field(default_factory=dict)
+    decisions: dict = field(default_factory=dict)
     notices: dict = field(default_factory=dict)  # id -> (notice, next try; None once sent)
     shelf: dict = field(default_factory=lambda: {each.id: each for each in NETWORK})
 
@@ -32,6 +33,9 @@ class MemoryBook:
 
     def resources(self, ids):
         return {each: self.pages.shelf[each] for each in ids if each in self.pages.shelf}
+
+    def drop_resources(self, ids):
+        self.pages.shelf = {each: kept for each, kept in self.pages.shelf.items() if each not in ids}
 
     def put_resources(self, resources):
         self.pages.shelf.update({each.id: each for each in resources})
@@ -52,25 +56,23 @@ class MemoryBook:
         wanted = hold_hash(hold_id)
         return next((a for a in self.pages.appointments.values() if a.hold_hash == wanted), None)
 
-    def proposal_for(self, appointment_id, now):
-        return next(
-            (
-                a
-                for a in self.pages.appointments.values()
-                if a.replaces == appointment_id and a.status is Status.HELD and not lapsed(a.expires_at, now)
-            ),
-            None,
+    def proposals_for(self, appointment_id, now):
+        return tuple(
+            a
+            for a in self.pages.appointments.values()
+            if a.replaces == appointment_id and a.status is Status.HELD and not lapsed(a.expires_at, now)
         )
 
-    def unproposed_at(self, resource_ids, first, last):
+    def unproposed_at(self, resource_ids, now, last, most):
         everybody = self.pages.appointments.values()
         return tuple(
             a
             for a in everybody
             if a.status is Status.BOOKED
-            and first <= a.start <= last
+            and now <= a.start <= last
             and {claim.resource_id for claim in a.claims} & set(resource_ids)
-            and not any(other.replaces == a.id for other in everybody)
+            and not self.proposals_for(a.id, now)
+            and sum(o.replaces == a.id and o.created_at >= a.updated_at for o in everybody) < most
         )
 
     def take(self, appointment_id, claims, expires_at, now):
@@ -118,16 +120,28 @@ class MemoryBook:
             for i, a in self.pages.appointments.items()
             if a.status is not Status.CANCELLED or i in self.pages.references or a.updated_at >= before
         }
+        return False
+
+    def forget_patients(self, before):
+        for kept in [a for i, a in self.pages.appointments.items() if i in self.pages.references]:
+            ended = kept.end or (kept.updated_at if kept.status is Status.CANCELLED else before)
+            if ended < before:
+                for pages in (self.pages.references, self.pages.identities, self.pages.standing_by):
+                    pages.pop(kept.id, None)
+                told = {i: n for i, n in self.pages.notices.items() if n[0].appointment_id != kept.id}
+                self.pages.notices = told
+        return False
+
+    def forget_decisions(self, before):
+        kept = {i: each for i, each in self.pages.decisions.items() if each.last_decided_at >= before}
+        self.pages.decisions = kept
+        return False
 
     def forget_changes(self, before):
         """Nobody follows a dictionary."""
 
     def forget_old_attempts(self, now):
         self.pages.attempts = {r: kept for r, kept in self.pages.attempts.items() if kept[1] > now}
-
-    def count_by_status(self):
-        statuses = [str(a.status) for a in self.pages.appointments.values()]
-        return {status: statuses.count(status) for status in set(statuses)}
 
     def put_reference(self, appointment_id, reference):
         self.pages.references[appointment_id] = reference
@@ -155,6 +169,12 @@ class MemoryBook:
 
     def forget_attempts(self, reference):
         self.pages.attempts.pop(reference, None)
+
+    def put_decisions(self, decisions):
+        self.pages.decisions.update({each.id: each for each in decisions})
+
+    def decision(self, decision_id):
+        return self.pages.decisions.get(decision_id)
 
     def join(self, waiting, situation):
         self.pages.standing_by[waiting.appointment_id] = (waiting, situation)
@@ -206,6 +226,9 @@ class MemoryWorld(World):
 
     def taken(self):
         return {key for key, (_, expiry) in self.pages.claims.items() if not lapsed(expiry, self.watch.at)}
+
+    def statuses(self):
+        return sorted(str(a.status) for a in self.pages.appointments.values())
 
     def broken(self):
         """Appointments that own their time and do not have exactly the claims of their option."""

@@ -1,6 +1,7 @@
 """The rounds: work is done when there is reason to, and begun anew when it fails."""
 
 import asyncio
+import gc
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -10,8 +11,11 @@ from services.booking.claims_follower import ClaimsFollower
 from services.booking.domain.appointments import Status
 from services.booking.domain.resources import Cabin
 from services.booking.domain.situation import Situation
+from services.booking.domain.stand_by import ALWAYS_FIRST
 from services.booking.duties import QUIET_ROUNDS, Duties, again_and_again
+from services.booking.operations.finding import Choices
 from services.booking.operations.join_stand_by import join_stand_by
+from services.booking.operations.offer_freed_slots import OFFERS_AT_ONCE
 from services.booking.operations.view_appointment import get_appointment
 from services.booking.storage.shelves import DecisionLog
 from tests.booking.world import LUCIE, MORNING, WORKING, option, resource, world
@@ -38,10 +42,13 @@ class Searching:
 
     async def find(self, _situation):
         self.searches += 1
-        return self.found
+        return Choices(tuple(self.found), lambda: None)
 
     def failing_cabins(self):
         return self.failing
+
+    async def keep_prepared(self):
+        pass
 
     async def prepare(self):
         self.index.version = "prepared"
@@ -103,6 +110,21 @@ def test_the_list_is_searched_for_when_the_index_has_changed_or_time_has_passed(
     asyncio.run(run())
 
 
+def test_a_round_of_the_list_goes_on_to_its_end_without_anything_new(there):
+    for _ in range(OFFERS_AT_ONCE + 1):
+        join(there)
+    duties = there.duties
+
+    async def run():
+        duties.ready.set()
+        all_of_them = OFFERS_AT_ONCE + ALWAYS_FIRST + 1
+        for searches in (OFFERS_AT_ONCE, all_of_them, all_of_them):
+            await duties.offer()
+            assert duties.searching.searches == searches
+
+    asyncio.run(run())
+
+
 def test_an_offer_lapses_in_the_round(there):
     waiting = join(there)
     there.duties.searching.found = [option(SOON)]
@@ -124,12 +146,13 @@ def test_failing_cabins_are_looked_at_again(there):
     there.do(
         lambda book: book.put_resources([resource("cabin-1", detail=Cabin(working=WORKING, silent=True))])
     )
-    there.duties.searching.found = [option(SOON, "cabin-2")]
+    elsewhere = option(SOON + timedelta(hours=1), "cabin-2")
+    there.duties.searching.found = [elsewhere]
     there.duties.searching.failing = ["cabin-1"]
     there.duties.ready.set()
     asyncio.run(there.duties.look_at_cabins())
     view = there.look(lambda book: get_appointment(book, appointment_id))
-    assert view.proposal == option(SOON, "cabin-2")
+    assert view.proposal == elsewhere
 
 
 def test_it_is_ready_once_claims_are_loaded_and_the_directory_is_followed(there):
@@ -150,9 +173,40 @@ def test_it_is_ready_once_claims_are_loaded_and_the_directory_is_followed(there)
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    asyncio.run(run())
+    try:
+        asyncio.run(run())
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
     assert set(there.duties.searching.index.claims) == {"cabin-1", "doctor-1"}
     assert there.duties.searching.index.version == "prepared"
+
+
+def test_decisions_that_cannot_be_written_stop_no_notice(there):
+    there.booked(option(SOON))
+    sent = []
+    there.duties.sender = SimpleNamespace(send=sent.append)
+
+    async def flush():
+        raise OSError("disk")
+
+    there.duties.decisions = SimpleNamespace(flush=flush)
+    asyncio.run(there.duties.send())
+    assert [notice.kind for notice in sent] == ["confirmed"]
+    with pytest.raises(OSError, match="disk"):
+        asyncio.run(there.duties.write_decisions())
+
+
+def test_tidying_goes_on_in_small_units_until_nothing_is_left(there, monkeypatch):
+    monkeypatch.setattr("services.booking.storage.appointments.AT_ONCE", 2)
+    for cabin in ("cabin-1", "cabin-2", "doctor-1", "doctor-2", "nurse-1"):
+        there.hold(option(SOON, cabin))
+    there.watch.forward(minutes=11)
+    for _ in range(3):
+        asyncio.run(there.duties.lapse())
+    there.watch.forward(days=2)
+    asyncio.run(there.duties.tidy())
+    assert there.statuses() == []
 
 
 def test_a_round_that_fails_ends_the_job_under_its_own_name():

@@ -36,6 +36,8 @@ FAULTS = {
     "confirmed_never_expires": f"UPDATE claim SET expires_at = :later WHERE appointment_id = {BOOKED}",
     "holds_expire": f"UPDATE claim SET expires_at = NULL WHERE appointment_id = {HELD}",
     "cancelled_claims_nothing": f"INSERT INTO claim VALUES ('cabin-2', 7, {CANCELLED}, NULL)",
+    "one_proposal_at_a_time": """UPDATE appointment
+        SET replaces = 'same', status = 'held', expires_at = :later""",
     "reference_is_unique": "UPDATE appointment SET reference_index = 'same' WHERE status = 'booked'",
     "named_has_reference": f"DELETE FROM patient_identity WHERE appointment_id = {BOOKED}",
     "no_identity_without_appointment": f"""INSERT INTO patient_identity

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy import text
+
 from services.booking.domain.identity import IdentityForm
 from services.booking.domain.modes import Mode
 from services.booking.domain.resources import Cabin, Nurse, Part, Practitioner, Resource
@@ -147,7 +149,7 @@ class World:
         return self.store.read_now(lambda connection: query(self.book(connection)))
 
     def units(self) -> Units[Book]:
-        return Units(self.store, self.book, REQUESTS, KEYS.answer_sealer)
+        return Units(self.store, self.book, REQUESTS, KEYS.answer_sealer, self.watch)
 
     def hold(self, option_id: str, actor: str = "public:") -> Held:
         return self.do(lambda book: hold_option(book, self.grounds, option_id, actor))
@@ -167,6 +169,11 @@ class World:
         """Invariants that do not hold."""
         found = self.look(lambda book: verify(book._connection, book.now()))
         return [each for each in found if each.violations]
+
+    def statuses(self) -> list[str]:
+        """The status of every appointment, hold and wait."""
+        rows = self.look(lambda book: book._connection.execute(text("SELECT status FROM appointment")).all())
+        return sorted(row.status for row in rows)
 
     def taken(self) -> set[tuple[str, int]]:
         """Every (resource, grain) that is taken now."""

@@ -50,6 +50,7 @@ DETAILS: dict[EntryKind, Any] = {
         "Cabines d'essai",
         Approval("ESSAI-1", date(2027, 6, 30)),
         INSTRUMENTS,
+        20_000,
     ),
     EntryKind.PRACTITIONER: Practitioner("10000000017", "10", "SM54", ("AMB", "VR"), "1", True, True),
     EntryKind.NURSE: Nurse(

@@ -98,6 +98,14 @@ def test_homonyms_come_back_as_a_choice(instance: Instance) -> None:
     assert len(answer["place_choices"]) >= 2
 
 
+def test_a_number_that_is_two_things_says_so(instance: Instance) -> None:
+    """48170: INSEE code of Saint-Martin-de-Boubaux, postal code of Châteauneuf-de-Randon among others."""
+    answer = instance.run("route", "--at", "48170", "--need", "ear-pain")
+    assert answer["place"].startswith("Saint-Martin-de-Boubaux")
+    assert answer["options"]
+    assert "48043" in {choice["code"] for choice in answer["place_choices"]}
+
+
 def test_needs_are_listed(instance: Instance) -> None:
     needs = instance.run("needs")
     assert len(needs["needs"]) >= 40

@@ -201,7 +201,8 @@ def test_from_a_need_to_an_appointment(together: Together) -> None:
         maillage, ["token", "--role", "operator", "--subject", "essai", "--data", str(together.folder)]
     )
     assert together.typed("verify", "--token", token.stdout.strip())["violations"] == 0
-    assert together.typed("verify", exit_code=1)["error"]["reason"] == "CREDENTIAL_MISSING"
+    nowhere = ("--data", str(together.folder / "nowhere"))
+    assert together.typed("verify", *nowhere, exit_code=1)["error"]["reason"] == "INSTANCE_NOT_FOUND"
 
 
 def test_what_a_cabin_says_passes_through_all_three(together: Together) -> None:

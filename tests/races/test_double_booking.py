@@ -3,6 +3,7 @@
 There is no sleep: a barrier puts everybody at the worst moment, after the look and before the act.
 """
 
+import asyncio
 import random
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -15,14 +16,28 @@ from sqlalchemy import text
 
 from services.booking.domain.appointments import Status
 from services.booking.domain.holds import wanted_keys
+from services.booking.domain.resources import Cabin
 from services.booking.invariants import verify
 from services.booking.operations.cancel_appointment import cancel_appointment
+from services.booking.operations.finding import Choices
 from services.booking.operations.grounds import Grounds
 from services.booking.operations.move_appointment import move_appointment
+from services.booking.operations.repropose_affected import repropose_affected
 from services.platform.ids import new_uuid7, random_bytes
 from services.platform.refusals import Refusal
 from services.platform.store import Store
-from tests.booking.world import CATALOGUE, LUCIE, MARTIN, MORNING, SIGNER, Watch, World, option, world
+from tests.booking.world import (
+    CATALOGUE,
+    LUCIE,
+    MARTIN,
+    MORNING,
+    SIGNER,
+    Watch,
+    World,
+    option,
+    resource,
+    world,
+)
 
 PEOPLE = 6
 SOON = MORNING + timedelta(hours=2)
@@ -199,3 +214,49 @@ def test_a_move_and_a_cancellation_of_one_appointment(there, database_url):
         assert cancelled.status is Status.CANCELLED
         assert moved == "APPOINTMENT_STATUS" or moved.status is Status.BOOKED
         assert there.taken() == set()
+
+
+def repropose(mine, looked, *elsewhere):
+    """One replica's look at a cabin that failed; nobody holds anything before everybody has looked."""
+
+    async def find(_situation):
+        await asyncio.to_thread(looked.wait, 30)
+        return Choices(elsewhere, lambda: None)
+
+    return asyncio.run(repropose_affected(mine.units(), GROUNDS, find, ["cabin-1"]))
+
+
+def test_replicas_that_see_one_cabin_fail_make_one_proposal(there, database_url):
+    """Each finds another option free for the same visit: without the lock every one of them would hold it."""
+    start = SOON + timedelta(hours=2)
+    elsewhere = [option(start, each) for each in ("cabin-2", "doctor-2", "nurse-1")]
+    mine, _ = there.booked(option(start))
+    there.do(lambda book: book.put_resources([resource("cabin-1", detail=Cabin(silent=True))]))
+    looked = threading.Barrier(len(elsewhere))
+    with replicas(there, database_url, len(elsewhere)) as each_own:
+        made = together(
+            [partial(repropose, one, looked, other) for one, other in zip(each_own, elsewhere, strict=True)]
+        )
+    assert sorted(made) == [0, 0, 1]
+    assert len(there.look(lambda book: book.proposals_for(mine, there.watch.at))) == 1
+    assert len({each for each, _ in there.taken()} - {"cabin-1", "doctor-1"}) == 1
+
+
+def test_a_proposal_and_a_move_of_one_appointment(there, database_url):
+    """Whoever is second sees what the first did: nothing stays held for a slot that was left."""
+    for number in range(6):
+        start = SOON + timedelta(hours=3 + number)
+        there.do(lambda book: book.put_resources([resource("cabin-1")]))
+        mine, _ = there.booked(option(start))
+        there.do(lambda book: book.put_resources([resource("cabin-1", detail=Cabin(silent=True))]))
+        with replicas(there, database_url, 2) as (one, other):
+            elsewhere = option(start, "cabin-2", "doctor-2")
+            _, moved = together(
+                [
+                    partial(repropose, one, threading.Barrier(1), option(start, "nurse-1")),
+                    partial(move, other, mine, elsewhere),
+                ]
+            )
+        assert moved.ticket == elsewhere
+        assert {each for each, _ in there.taken()} == {"cabin-2", "doctor-2"}
+        cancel(there, mine)

@@ -13,6 +13,7 @@ from services.booking.domain.rules import DayRules
 
 UNDER_DENSE, DENSE, UNKNOWN = "under_dense", "dense", "unknown"
 LOW_APL = 2.5
+_DEMO = " Ce chiffre compte les médecins de la démonstration, qui sont inventés."
 _ZONES_THAT_LACK_DOCTORS = {
     "ZIP": "zone d'intervention prioritaire",
     "ZAC": "zone d'action complémentaire",
@@ -47,15 +48,19 @@ def access_to_doctors(
     area: DoctorDensity,
     everywhere: DoctorDensity,
     rules: DayRules,
+    *,
+    demo: bool = False,
 ) -> AccessToDoctors:
     """The verdict for one place. `area` is its living area, `everywhere` the whole directory: the same
-    definition of a doctor and of people at both levels.
+    definition of a doctor and of people at both levels. `demo`: invented doctors are counted among them.
     """
     if published.zoning:
         return _by_zoning(published)
     if published.apl is not None and published.apl_level != "department":
         return _by_apl(published.apl, published)
     estimated = _estimated(area_name, area.per_100k, everywhere.per_100k, rules)
+    if demo and estimated.basis:
+        estimated = replace(estimated, sentence=estimated.sentence + _DEMO)
     if published.apl is None:
         return estimated
     if estimated.verdict == UNKNOWN:
@@ -82,7 +87,7 @@ def _by_zoning(published: PublishedAccess) -> AccessToDoctors:
 
 def _by_apl(apl: float, published: PublishedAccess) -> AccessToDoctors:
     where = "votre département" if published.apl_level == "department" else "votre commune"
-    year = f" en {published.apl_year}" if published.apl_year else ""
+    year = f" (chiffre de {published.apl_year})" if published.apl_year else ""
     low = apl < LOW_APL
     verdict = "c'est peu (le seuil est de 2,5)" if low else "c'est au-dessus du seuil de 2,5"
     return AccessToDoctors(
@@ -99,17 +104,19 @@ def _estimated(area_name: str, local: float | None, mean: float | None, rules: D
             verdict=UNKNOWN, basis="", sentence="L'accès aux médecins de votre commune n'est pas connu."
         )
     low = rules.under_dense(local, mean)
+    here = f"{_fr(local)} médecins" if local else "aucun médecin"
     percent = round(100 * (1 - rules.under_density_ratio))
-    verdict = (
-        f"plus de {percent} % sous la moyenne ({_fr(mean)})"
-        if low
-        else f"la moyenne est de {_fr(mean)}, l'écart reste sous {percent} %"
-    )
+    if low:
+        verdict = f"plus de {percent} % sous la moyenne ({_fr(mean)}), les médecins manquent"
+    elif local * rules.under_density_ratio > mean:
+        verdict = f"c'est plus que la moyenne ({_fr(mean)})"
+    else:
+        verdict = f"c'est proche de la moyenne ({_fr(mean)})"
     return AccessToDoctors(
         verdict=UNDER_DENSE if low else DENSE,
         basis="estimated",
         sentence=(
-            f"Estimation d'après l'annuaire : {_fr(local)} médecins pour 100 000 habitants autour de vous "
+            f"Estimation d'après l'annuaire : {here} pour 100 000 habitants autour de vous "
             f"({area_name}) ; {verdict}."
         ),
         doctors_per_100k=round(local, 1),

@@ -8,8 +8,9 @@ from services.booking.domain.ticket import Ticket, TicketClaim
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One way of being cared for at one time. Minutes count from the asked instant; `distance_hm` is in
-    hundreds of metres. Claims: place or nurse first, remote practitioner last.
+    """One way of being cared for at one time. Minutes count from the asked instant; `distance_km` is whole
+    kilometres, for candidates are kept with decisions. Claims: place or nurse first, remote practitioner
+    last.
     """
 
     mode: Mode
@@ -17,7 +18,7 @@ class Candidate:
     duration_grains: int
     travel_minutes: int
     wait_minutes: int
-    distance_hm: int
+    distance_km: int
     treating_doctor: bool
     claims: tuple[TicketClaim, ...]
 
@@ -31,7 +32,7 @@ class Candidate:
         taken = "+".join(claim.resource_id for claim in self.claims)
         return f"{self.mode}/{taken}/{self.start_grain}"
 
-    def ticket(self, need_id: str, commune_code: str, decision_id: str) -> Ticket:
+    def ticket(self, need_id: str, commune_code: str, decision_id: str, *, without_car: bool) -> Ticket:
         return Ticket(
             mode=self.mode,
             need_id=need_id,
@@ -40,10 +41,11 @@ class Candidate:
             duration_grains=self.duration_grains,
             travel_minutes=self.travel_minutes,
             wait_minutes=self.wait_minutes,
-            distance_hm=self.distance_hm,
+            distance_hm=10 * self.distance_km,
             treating_doctor=self.treating_doctor,
             claims=self.claims,
             decision_id=decision_id,
+            without_car=without_car,
         )
 
 

@@ -1,6 +1,8 @@
 """A decision as it is kept: what was asked, on what it rests, what was weighed, what came out.
 
-No identity, and no place smaller than a commune.
+No identity. The place is named by its commune. Ranking needs the minutes to each candidate, and an option
+names its distance: both are kept whole, counted from a position taken to about a kilometre, so several of
+them together may say in which part of a large commune somebody was, and never in which house.
 """
 
 import base64
@@ -13,9 +15,10 @@ from services.booking.domain.candidates import Absence, Candidate
 from services.booking.domain.modes import Mode
 from services.booking.domain.ranking import RankingTerms
 from services.booking.domain.resources import Part
-from services.booking.domain.ticket import TicketClaim
+from services.booking.domain.situation import Mobility
+from services.booking.domain.ticket import Ticket, TicketClaim
 
-_FORMAT = 1
+_FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,17 @@ def with_id(record: DecisionRecord) -> DecisionRecord:
     return replace(record, decision_id=base64.b32encode(digest).decode().rstrip("=").lower())
 
 
+def ticket_of(record: DecisionRecord, candidate: Candidate) -> Ticket:
+    """The ticket of one of its candidates: the same at every replay."""
+    asked = record.asked
+    return candidate.ticket(
+        asked.need_id,
+        asked.commune_code,
+        record.decision_id,
+        without_car=asked.mobility == Mobility.NO_CAR,
+    )
+
+
 def to_json(record: DecisionRecord) -> str:
     """One line of JSON; candidates are rows of bare values, the resources they take a table of their own."""
     resources = list(dict.fromkeys(c.resource_id for each in record.candidates for c in each.claims))
@@ -79,7 +93,7 @@ def to_json(record: DecisionRecord) -> str:
                 each.duration_grains,
                 each.travel_minutes,
                 each.wait_minutes,
-                each.distance_hm,
+                each.distance_km,
                 int(each.treating_doctor),
                 [[place[c.resource_id], c.part, c.first_grain, c.end_grain] for c in each.claims],
             ]
@@ -117,7 +131,7 @@ def _candidate(row: list[Any], resources: list[str]) -> Candidate:
         duration_grains=duration,
         travel_minutes=travel,
         wait_minutes=wait,
-        distance_hm=distance,
+        distance_km=distance,
         treating_doctor=bool(treating),
         claims=tuple(
             TicketClaim(resources[number], Part(part), first, end) for number, part, first, end in claims

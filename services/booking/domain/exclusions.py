@@ -6,7 +6,7 @@ from services.booking.domain.modes import REMOTE, Mode
 from services.booking.domain.needs import Need
 from services.booking.domain.reasons import Reason
 from services.booking.domain.rules import DayRules
-from services.booking.domain.situation import Situation
+from services.booking.domain.situation import AgeBand, Situation
 
 # Modes in which nobody can write a sick note beyond the cap, were it the treating doctor: no doctor is there.
 _WITHOUT_A_DOCTOR = frozenset({Mode.HOME_VISIT})
@@ -16,12 +16,19 @@ def excluded(situation: Situation, need: Need, rules: DayRules) -> Mapping[Mode,
     """The need's modes that are not searched."""
     if not need.admits(situation.age_band):
         return dict.fromkeys(need.modes, Reason.AGE_NOT_SERVED)
+    if in_person_only(situation.age_band, need, rules):
+        return dict.fromkeys(need.modes - {Mode.IN_PERSON}, Reason.AGE_IN_PERSON_ONLY)
     found: dict[Mode, Reason] = {}
     for mode in need.modes:
         reason = _reason(mode, situation, need, rules)
         if reason is not None:
             found[mode] = reason
     return found
+
+
+def in_person_only(age_band: AgeBand, need: Need, rules: DayRules) -> bool:
+    """A symptom at an age at which a doctor must see and touch the patient."""
+    return need.category == "symptom" and age_band in rules.in_person_only_age_bands
 
 
 def remote_only_with_treating(situation: Situation) -> bool:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from services.booking.domain.appointments import Appointment, Event, Status, after
 from services.booking.domain.options import Claim
+from services.booking.domain.standing import latest
 from services.booking.domain.ticket import Ticket
 from services.hours.grains import GRAIN_MINUTES
 from services.platform.refusals import Conflict, NotFound
@@ -45,7 +46,7 @@ def held(
     now: datetime,
     lasting: timedelta,
 ) -> Appointment:
-    """A new hold on everything an option takes; it never outlasts the start of the visit."""
+    """A new hold on everything an option takes; it never outlasts the moment until which that can be kept."""
     return Appointment(
         id=appointment_id,
         status=Status.HELD,
@@ -58,7 +59,7 @@ def held(
         end=end_of(ticket),
         zone=zone,
         claims=ticket.plain_claims(),
-        expires_at=min(now + lasting, ticket.start),
+        expires_at=min(now + lasting, latest(ticket)),
         actor=actor,
     )
 

@@ -1,6 +1,7 @@
 """Why people come, where each reason may be looked after, and what must be asked first."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from services.booking.domain.modes import Mode
@@ -38,6 +39,9 @@ HELPERS = ("none", "useful", "needed")
 EMERGENCY_CALLS = frozenset({"15", "112", "114", "3114", "119", "3919", "17"})
 PRACTITIONER_MODES = frozenset({Mode.CABIN, Mode.ASSISTED_VIDEO, Mode.HOME_VIDEO, Mode.IN_PERSON})
 IPA_SPECIALITIES = ("SI01", "SI02", "SI03", "SI04", "SI05")
+_NAMES_114 = re.compile(r"\b114\b")
+LONGEST_ID = 80
+"""Characters of an id of the catalogue; no sense is made of anything longer."""
 
 # TRE_R38 (doctors SM01 to SM95) and the professions of TRE_G15 that need no speciality.
 PRACTITIONER_CODES = frozenset(f"SM{number:02d}" for number in range(1, 96)) | {
@@ -75,6 +79,7 @@ class RedFlag:
 class Need:
     """One reason to come. `specialities` are alternatives, the usual one first; `age_max_years` is included.
 
+    `visit_fr` and `visit_en` end "a nurse comes to", empty for an examination.
     `too_young_red_flag` is the flag that being under `age_min_months` raises by itself, where there is one.
     """
 
@@ -98,6 +103,8 @@ class Need:
     age_max_years: int | None = None
     too_young_red_flag: str = ""
     sick_note: bool = False
+    visit_fr: str = ""
+    visit_en: str = ""
 
     def equipment_for(self, mode: Mode) -> frozenset[str]:
         """The instruments that must be there and work in this mode; empty where none is needed."""
@@ -127,13 +134,13 @@ class Catalogue:
     red_flags: Mapping[str, RedFlag]
     universal_red_flags: tuple[str, ...]
     equivalents: Mapping[str, tuple[str, ...]]
-    unconfirmed_codes: frozenset[str]
 
     def need(self, need_id: str) -> Need:
         """The need of that id, or a refusal that names the nearest ones."""
         found = self.needs.get(need_id)
         if found is None:
-            near = ", ".join(need.id for need in self.search(need_id.replace("-", " "), limit=3))
+            words = need_id.replace("-", " ") if len(need_id) <= LONGEST_ID else ""
+            near = ", ".join(need.id for need in self.search(words, limit=3))
             hint = f"; peut-être : {near}" if near else ""
             raise Invalid(
                 "NEED_UNKNOWN",
@@ -153,6 +160,20 @@ class Catalogue:
             )
         return found
 
+    def told(self, flag: RedFlag) -> tuple[str, str]:
+        """What to do, in French and in English, with the call for who cannot speak, said once."""
+        fr = (
+            flag.sentence_fr
+            if _NAMES_114.search(flag.sentence_fr)
+            else f"{flag.sentence_fr} {self.silent_call_fr}"
+        )
+        en = (
+            flag.sentence_en
+            if _NAMES_114.search(flag.sentence_en)
+            else f"{flag.sentence_en} {self.silent_call_en}"
+        )
+        return fr, en
+
     def questions(self, need: Need) -> tuple[RedFlag, ...]:
         """What is asked before anything else: the need's own questions first, then everyone's, none twice."""
         ids = dict.fromkeys((*need.red_flags, *self.universal_red_flags))
@@ -165,11 +186,25 @@ class Catalogue:
         below = _BAND_MONTHS[band][1] <= need.age_min_months
         return self.red_flags[need.too_young_red_flag] if below else None
 
-    def first_raised(self, answered_yes: tuple[str, ...]) -> RedFlag | None:
-        """The flag that decides whom to call when several are raised: medical help comes first."""
-        raised = [self.red_flag(red_flag_id) for red_flag_id in answered_yes]
-        medical_first = sorted(raised, key=lambda flag: flag.call not in {"15", "112"})
-        return medical_first[0] if medical_first else None
+    def first_raised(
+        self, answered_yes: Iterable[str], need: Need | None = None, band: AgeBand = AgeBand.UNKNOWN
+    ) -> RedFlag | None:
+        """The flag that decides whom to call, raised by an answer or by the age alone: medical help comes
+        first. An id that is not known is refused only where no known one is raised: it must not hide it.
+        """
+        raised: list[RedFlag] = []
+        unknown = None
+        for red_flag_id in answered_yes:
+            if red_flag_id in self.red_flags:
+                raised.append(self.red_flags[red_flag_id])
+            else:
+                unknown = red_flag_id
+        by_age = self.raised_by_age(need, band) if need else None
+        if by_age is not None:
+            raised.append(by_age)
+        if not raised and unknown is not None:
+            self.red_flag(unknown)
+        return min(raised, key=lambda flag: flag.call not in {"15", "112"}, default=None)
 
     def competences(self, need: Need) -> tuple[str, ...]:
         """Every code that may act as the remote or in-person practitioner, the usual ones first."""

@@ -9,23 +9,25 @@ from enum import StrEnum
 
 from services.booking.domain.identity import PatientIdentity
 from services.booking.domain.phones import receives_texts
+from services.booking.domain.sentence_words import day_fr
 from services.hours.zones import zone_info
 
-_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-_MONTHS = (
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-)
+_CLOCKS = {
+    "Europe/Paris": "de Paris",
+    "America/Guadeloupe": "de la Guadeloupe",
+    "America/Martinique": "de la Martinique",
+    "America/Cayenne": "de la Guyane",
+    "Indian/Reunion": "de La Réunion",
+    "America/Miquelon": "de Saint-Pierre-et-Miquelon",
+    "Indian/Mayotte": "de Mayotte",
+    "America/St_Barthelemy": "de Saint-Barthélemy",
+    "America/Marigot": "de Saint-Martin",
+    "Pacific/Wallis": "de Wallis-et-Futuna",
+    "Pacific/Tahiti": "de Tahiti",
+    "Pacific/Gambier": "des Gambier",
+    "Pacific/Marquesas": "des Marquises",
+    "Pacific/Noumea": "de la Nouvelle-Calédonie",
+}
 
 
 class NoticeKind(StrEnum):
@@ -65,25 +67,32 @@ def channel_for(identity: PatientIdentity) -> tuple[str, str]:
 def spoken(at: datetime, zone: str) -> str:
     """`mardi 24 novembre à 14 h 35`, on the clock of `zone`."""
     local = at.astimezone(zone_info(zone))
-    day = "1er" if local.day == 1 else str(local.day)
-    return f"{_DAYS[local.weekday()]} {day} {_MONTHS[local.month - 1]} à {local.hour} h {local.minute:02d}"
+    return f"{day_fr(local)} à {local.hour} h {local.minute:02d}"
+
+
+def clock_of(zone: str) -> str:
+    """`heure de Paris`, `heure de La Réunion`: whose clock a time is on."""
+    return f"heure {_CLOCKS[zone]}" if zone in _CLOCKS else "heure locale"
 
 
 def sentence(
-    kind: NoticeKind, reference: str, *, place: str, start: str, until: str = "", reason: str = ""
+    kind: NoticeKind, reference: str, *, place: str | None, start: str, until: str = "", reason: str = ""
 ) -> str:
-    """The words of a notice. `start` and `until` come from `spoken`; `place` is "" at home."""
-    where = f", {place}" if place else ", chez vous"
-    visit = f"{start}{where}"
+    """The words of a notice. `start` and `until` come from `spoken`; `place` is "" at home, None when it
+    cannot be told.
+    """
+    visit = start if place is None else f"{start}, {place or 'chez vous'}"
     tail = f" Référence : {reference}."
+    change = "Pour le changer, donnez la référence là où vous l'avez pris."
+    answer = f"Répondez avant {until}, avec la référence, là où vous avez pris rendez-vous."
     words = {
-        NoticeKind.CONFIRMED: f"Votre rendez-vous est confirmé : {visit}.",
-        NoticeKind.MOVED: f"Votre rendez-vous est déplacé : {visit}.",
-        NoticeKind.CANCELLED: "Votre rendez-vous est annulé.",
-        NoticeKind.OFFERED: f"Un créneau s'est libéré : {visit}. Répondez avant {until}.",
+        NoticeKind.CONFIRMED: f"Votre rendez-vous est confirmé : {visit}. {change}",
+        NoticeKind.MOVED: f"Votre rendez-vous est déplacé : {visit}. {change}",
+        NoticeKind.CANCELLED: f"Votre rendez-vous du {start} est annulé.",
+        NoticeKind.OFFERED: f"Un créneau s'est libéré : {visit}. {answer}",
         NoticeKind.PROPOSED: (
-            f"{reason} Nous vous gardons un autre créneau : {visit}. Répondez avant {until} ;"
-            " sans réponse, votre rendez-vous reste inchangé."
+            f"{reason} Nous vous gardons un autre créneau : {visit}. À vous de choisir :"
+            f" sans réponse, vous gardez l'ancien. {answer}"
         ),
         NoticeKind.GIVEN_UP: "Plusieurs créneaux sont restés sans réponse : votre attente est close.",
     }
@@ -91,6 +100,9 @@ def sentence(
 
 
 REASONS = {
-    "CABIN_SILENT": "La cabine de votre rendez-vous ne répond plus.",
-    "EQUIPMENT_BROKEN": "Un appareil nécessaire à votre rendez-vous est en panne.",
+    "CABIN_SILENT": "La cabine de votre rendez-vous ne répond plus pour l'instant.",
+    "EQUIPMENT_BROKEN": (
+        "Un appareil de votre rendez-vous est en panne : la personne sur place ne pourra peut-être pas faire"
+        " cette mesure."
+    ),
 }

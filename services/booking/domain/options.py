@@ -121,3 +121,4 @@ class Answer:
     index_version: str = ""
     rules_version: str = ""
     earliest: datetime | None = None  # the instant from which waits are counted
+    notice: str = ""  # one more thing to know, mostly nothing

@@ -13,6 +13,10 @@ from services.booking.domain.modes import Mode
 
 MOST_OPTIONS = 50
 USUAL_OPTIONS = 10
+FIRST_WITHIN_MINUTES = 45
+"""A practice farther than this does not come first because it is one: where doctors are said not to be
+lacking, one is nearer. A product choice, not a rule of care."""
+
 _SEEN_IN_PERSON = frozenset({Mode.IN_PERSON, Mode.HOME_VISIT})
 
 
@@ -45,9 +49,8 @@ class RankingKey(NamedTuple):
 def ranking_key(candidate: Candidate, terms: RankingTerms) -> RankingKey:
     """Where a candidate stands."""
     in_time = candidate.time_to_care <= terms.time_frame_minutes
-    first = (terms.in_person_first and candidate.mode is Mode.IN_PERSON) or (
-        terms.in_person_wish and candidate.mode in _SEEN_IN_PERSON
-    )
+    near = candidate.mode is Mode.IN_PERSON and candidate.travel_minutes <= FIRST_WITHIN_MINUTES
+    first = (terms.in_person_first and near) or (terms.in_person_wish and candidate.mode in _SEEN_IN_PERSON)
     return RankingKey(
         not_own_doctor=not (candidate.treating_doctor and in_time),
         tier=0 if first and in_time else 1,

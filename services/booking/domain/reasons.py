@@ -11,6 +11,7 @@ class Reason(Enum):
     NO_NURSE_IN_ZONE = auto()
     NO_PROGRAMME_HERE = auto()
     NO_PLATFORM_HERE = auto()
+    NO_REMOTE_PRACTITIONER = auto()
     # There, but not for this.
     NO_CABIN_EQUIPPED = auto()
     NO_NURSE_OF_SPECIALITY = auto()
@@ -20,6 +21,7 @@ class Reason(Enum):
     NOT_STEP_FREE = auto()
     NO_HELP_ON_SITE = auto()
     NO_COMMON_LANGUAGE = auto()
+    NO_PRACTITIONER_SPEAKS = auto()
     IPA_NEEDS_ORIENTATION = auto()
     # There, but not through this portal.
     CABINS_NOT_CONNECTED = auto()
@@ -30,11 +32,13 @@ class Reason(Enum):
     # There and here, but not at any time.
     CABINS_CLOSED = auto()
     CLOSED = auto()
+    OPEN_AT_NIGHT_ONLY = auto()
     CABINS_FULL = auto()
     FULL = auto()
     NO_PRACTITIONER_FREE = auto()
     # Not searched at all: the situation or the rules exclude the mode.
     AGE_NOT_SERVED = auto()
+    AGE_IN_PERSON_ONLY = auto()
     LONG_SICK_NOTE = auto()
     HOME_VIDEO_NOT_POSSIBLE = auto()
     HELPER_WANTED = auto()
@@ -45,3 +49,21 @@ class Reason(Enum):
     @property
     def depth(self) -> int:
         return int(self.value)
+
+    @property
+    def may_pass(self) -> bool:
+        """Whether waiting can help: somebody is there who is full, closed or out of order for a time."""
+        return self in _MAY_PASS
+
+
+_MAY_PASS = frozenset(
+    {
+        Reason.CABIN_INSTRUMENT_BROKEN,
+        Reason.CABINS_NOT_CONNECTED,
+        Reason.CABINS_CLOSED,
+        Reason.CLOSED,
+        Reason.CABINS_FULL,
+        Reason.FULL,
+        Reason.NO_PRACTITIONER_FREE,
+    }
+)

@@ -53,6 +53,7 @@ class ModeCost:
     en: str
     period: Period
     origin: Origin
+    fr_local_regime: str = ""  # said instead of `fr` where the local health insurance pays more
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,18 @@ class DayRules:
     buffer_minutes: Mapping[Mode, int]
     first_where_dense: str
     first_where_under_dense: str
+    in_person_only_age_bands: frozenset[str]
+    out_of_hours_departments: frozenset[str]
+    own_health_insurance: frozenset[str]
+    local_regime: frozenset[str]
     costs: Mapping[Mode, ModeCost]
+
+    def cost_fr(self, mode: Mode, department: str) -> str:
+        """What a mode costs somebody who lives in that department; empty where nothing true is known."""
+        cost = self.costs.get(mode)
+        if cost is None or department in self.own_health_insurance:
+            return ""
+        return (cost.fr_local_regime if department in self.local_regime else "") or cost.fr
 
     def ipa_acts_directly(self, structure_kind: str, department: str) -> bool:
         """Whether an IPA of that structure may be seen without an entrusting doctor (CSP L.4301-2)."""
@@ -120,5 +132,9 @@ class Rules:
             buffer_minutes={Mode(key): minutes for key, minutes in numbers("buffer_minutes").items()},
             first_where_dense=str(value["first_where_dense"]),
             first_where_under_dense=str(value["first_where_under_dense"]),
+            in_person_only_age_bands=codes("in_person_only_age_bands"),
+            out_of_hours_departments=codes("out_of_hours_departments"),
+            own_health_insurance=codes("own_health_insurance"),
+            local_regime=codes("local_regime"),
             costs=MappingProxyType({cost.mode: cost for cost in self.costs if cost.period.holds(day)}),
         )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from services.booking.domain.modes import AT_HOME, Mode
+from services.booking.domain.modes import AT_HOME
 from services.booking.domain.needs import Need
 from services.booking.domain.options import Option, TakenResource
 from services.booking.domain.resources import (
@@ -22,35 +22,45 @@ from services.booking.domain.sentence_words import GENERAL_PRACTICE
 from services.booking.domain.standing import zone_of
 from services.booking.domain.ticket import Ticket, TicketClaim
 from services.booking.domain.why_sentences import Proposal, why_en, why_fr
-from services.hours.grains import GRAIN_MINUTES, GRAIN_SECONDS
+from services.hours.grains import GRAIN_MINUTES
 from services.hours.weekly import DAYS_PER_WEEK, OpeningHours, WeeklyHours
 from services.hours.zones import zone_info
+from services.territory.communes import department_of
 from services.territory.zones import zone_of_commune
 
 _REFUNDED_AS_SAID = frozenset({"", "1", "optam"})
 
 
 def option_from(
-    ticket: Ticket, option_id: str, resources: Mapping[str, Resource], need: Need, rules: DayRules
+    ticket: Ticket,
+    option_id: str,
+    resources: Mapping[str, Resource],
+    need: Need | None,
+    rules: DayRules,
+    *,
+    now: datetime,
 ) -> Option:
     """`option_id` is the sealed ticket; `resources` holds every resource of its claims; `rules` are those of
-    the day it starts.
+    the day it starts; `now` (aware) tells which day today is at the place. Without the need, withdrawn since,
+    no instruments are named.
     """
     taken = [resources[claim.resource_id] for claim in ticket.claims]
     first = taken[0]
     practitioner = next((each for each in taken if isinstance(each.detail, Practitioner)), None)
-    equipment = _equipment(first, need, ticket.mode)
+    equipment = _equipment(first, need.equipment_for(ticket.mode) if need else frozenset())
     zone = zone_of(ticket, resources)
     local = zone_info(zone)
     proposal = Proposal(
         mode=ticket.mode,
         start=ticket.start.astimezone(local),
-        asked=datetime.fromtimestamp(ticket.earliest_grain * GRAIN_SECONDS, local),
+        now=now.astimezone(local),
         travel_minutes=ticket.travel_minutes,
         first=first,
         practitioner=practitioner,
         equipment=equipment,
         treating_doctor=ticket.treating_doctor,
+        without_car=ticket.without_car,
+        visit=(need.visit_fr, need.visit_en) if need else ("", ""),
     )
     place = None if ticket.mode in AT_HOME else first
     return Option(
@@ -76,7 +86,7 @@ def option_from(
         assistance=first.detail.assistance if isinstance(first.detail, Cabin) else "",
         step_free=isinstance(first.detail, Cabin | Practitioner) and first.detail.step_free,
         treating_doctor=ticket.treating_doctor,
-        cost=_cost(ticket.mode, practitioner, rules),
+        cost=_cost(ticket, practitioner, rules),
         # The option is as fresh as the least fresh thing it rests on.
         last_confirmed_at=min(
             (each.last_confirmed_at for each in taken if each.last_confirmed_at), default=None
@@ -110,11 +120,11 @@ def vanished(claim: TicketClaim, commune_code: str) -> Resource:
     )
 
 
-def _equipment(first: Resource, need: Need, mode: Mode) -> frozenset[str]:
+def _equipment(first: Resource, needed: frozenset[str]) -> frozenset[str]:
     if isinstance(first.detail, Cabin):
-        return need.equipment_for(mode) & first.detail.working
+        return needed & first.detail.working
     if isinstance(first.detail, Nurse):
-        return need.equipment_for(mode) & first.detail.equipment
+        return needed & first.detail.equipment
     return frozenset()
 
 
@@ -123,11 +133,10 @@ def _speciality(resource: Resource) -> str:
     return detail.competence if isinstance(detail, Practitioner | Nurse) else ""
 
 
-def _cost(mode: Mode, practitioner: Resource | None, rules: DayRules) -> str:
+def _cost(ticket: Ticket, practitioner: Resource | None, rules: DayRules) -> str:
     """The rule's sentence. It speaks of a sector 1 GP, so nothing is said of other practitioners' fees."""
     if practitioner is not None and isinstance(practitioner.detail, Practitioner):
         detail = practitioner.detail
         if detail.competence not in GENERAL_PRACTICE or detail.sector not in _REFUNDED_AS_SAID:
             return ""
-    cost = rules.costs.get(mode)
-    return cost.fr if cost else ""
+    return rules.cost_fr(ticket.mode, department_of(ticket.commune_code))

@@ -12,6 +12,7 @@ from datetime import datetime
 URGENCY_BANDS_HOURS = (4, 24, 72, 168)  # within 4 hours, a day, three days, a week, later
 ISOLATION_BANDS_KM = (30.0, 15.0, 5.0)  # nearest resource that takes bookings: over 30 km is most isolated
 MOST_LAPSED_OFFERS = 3  # after that, the place on the list is given up
+ALWAYS_FIRST = 5  # looked for in every pass: what is freed while a round goes on still reaches them first
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,28 @@ def _key(waiting: Waiting) -> tuple[int, int, int, datetime, str]:
 def in_order(waiting: Iterable[Waiting]) -> tuple[Waiting, ...]:
     """The list in the order in which slots are offered."""
     return tuple(sorted(waiting, key=_key))
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Whom one pass over the list looks for, in order, and where the next pass goes on: behind `reached`, or
+    from the top when that is None.
+    """
+
+    chosen: tuple[Waiting, ...]
+    reached: Waiting | None
+
+
+def turn(waiting: Iterable[Waiting], reached: Waiting | None, at_once: int) -> Turn:
+    """At most `at_once`: the very first, and those behind `reached`, so that everybody's turn comes however
+    many cannot be served.
+    """
+    ordered = in_order(waiting)
+    first, rest = ordered[:ALWAYS_FIRST], ordered[ALWAYS_FIRST:]
+    if reached is not None:
+        rest = tuple(each for each in rest if _key(each) > _key(reached))
+    more = rest[: at_once - len(first)]
+    return Turn(first + more, more[-1] if len(more) < len(rest) else None)
 
 
 def rank(waiting: Iterable[Waiting], appointment_id: str) -> int:

@@ -11,7 +11,7 @@ from services.booking.domain.modes import AT_HOME
 from services.booking.domain.needs import Need
 from services.booking.domain.resources import Cabin, Resource
 from services.booking.domain.ticket import Ticket, TicketClaim
-from services.hours.grains import HORIZON_DAYS, bitmap, span_bits
+from services.hours.grains import GRAIN_MINUTES, HORIZON_DAYS, bitmap, span_bits
 from services.hours.zones import zone_info
 from services.platform.refusals import Conflict
 from services.territory.zones import zone_of_commune
@@ -19,7 +19,7 @@ from services.territory.zones import zone_of_commune
 
 def fault(ticket: Ticket, resources: Mapping[str, Resource], need: Need | None, now: datetime) -> str:
     """Why the option no longer stands, in UPPER_SNAKE; "" when it does."""
-    if ticket.start <= now:
+    if latest(ticket) <= now:
         return "IN_THE_PAST"
     if ticket.start > now + timedelta(days=HORIZON_DAYS):
         return "BEYOND_HORIZON"
@@ -44,6 +44,13 @@ def check(ticket: Ticket, resources: Mapping[str, Resource], need: Need | None, 
             "Cette proposition n'est plus valable ; demandez de nouvelles options.",
             cause=cause,
         )
+
+
+def latest(ticket: Ticket) -> datetime:
+    """From when on it is too late to take the option: the visit begins, or somebody should have left for it a
+    grain ago.
+    """
+    return min(ticket.start, ticket.begins + timedelta(minutes=GRAIN_MINUTES))
 
 
 def cabin_fault(cabin: Cabin, equipment: frozenset[str]) -> str:

@@ -14,7 +14,7 @@ from services.booking.domain.modes import Mode
 from services.booking.domain.options import Claim
 from services.booking.domain.resources import Part
 from services.booking.domain.ticket_bytes import Reader, TicketBytesError, Writer
-from services.hours.grains import GRAIN_MINUTES, GRAIN_SECONDS
+from services.hours.grains import GRAIN_SECONDS
 from services.platform.refusals import Invalid
 
 _SEAL_BYTES = 16
@@ -37,7 +37,8 @@ class TicketClaim:
 @dataclass(frozen=True, slots=True)
 class Ticket:
     """All that is needed to take an option and to show it again. Place or nurse comes first in `claims`,
-    the remote practitioner last. `distance_hm` is in hundreds of metres.
+    the remote practitioner last. `distance_hm` is in hundreds of metres; `without_car` says how the way was
+    counted.
     """
 
     mode: Mode
@@ -51,15 +52,17 @@ class Ticket:
     treating_doctor: bool
     claims: tuple[TicketClaim, ...]
     decision_id: str
+    without_car: bool = False
 
     @property
     def start(self) -> datetime:
         return datetime.fromtimestamp(self.start_grain * GRAIN_SECONDS, UTC)
 
     @property
-    def earliest_grain(self) -> int:
-        """The grain from which the wait was counted."""
-        return self.start_grain - self.wait_minutes // GRAIN_MINUTES
+    def begins(self) -> datetime:
+        """When the first of what it takes is needed: a nurse leaves before she arrives."""
+        first = min((claim.first_grain for claim in self.claims), default=self.start_grain)
+        return datetime.fromtimestamp(first * GRAIN_SECONDS, UTC)
 
     def plain_claims(self) -> tuple[Claim, ...]:
         return tuple(Claim(c.resource_id, c.first_grain, c.end_grain) for c in self.claims)
@@ -111,7 +114,7 @@ def _written(ticket: Ticket) -> bytes:
     out.number(ticket.travel_minutes)
     out.number(ticket.wait_minutes)
     out.number(ticket.distance_hm)
-    out.number(int(ticket.treating_doctor))
+    out.number(int(ticket.treating_doctor) | int(ticket.without_car) << 1)
     out.number(len(ticket.claims))
     for claim in ticket.claims:
         out.text(claim.resource_id)
@@ -130,7 +133,7 @@ def _read(content: bytes) -> Ticket:
     need_id, commune_code = read.text(), read.text()
     start = read.number()
     duration, travel, wait, distance = read.number(), read.number(), read.number(), read.number()
-    treating = bool(read.number())
+    flags = read.number()
     claims = tuple(
         TicketClaim(read.text(), _PARTS[read.number()], start - read.number(), start + read.number())
         for _ in range(read.number())
@@ -144,7 +147,8 @@ def _read(content: bytes) -> Ticket:
         travel_minutes=travel,
         wait_minutes=wait,
         distance_hm=distance,
-        treating_doctor=treating,
+        treating_doctor=bool(flags & 1),
         claims=claims,
         decision_id=read.text(),
+        without_car=bool(flags & 2),
     )

@@ -20,23 +20,27 @@ from services.booking.domain.sentence_words import (
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What the sentence tells. `start` and `asked` are local times of the place; `first` is the place, the
-    nurse, the programme or the platform; `equipment` what the need asks for and is there.
+    """What the sentence tells. `start` and `now` are local times of the place; `first` is the place, the
+    nurse, the programme or the platform; `equipment` what the need asks for and is there; `visit` what a
+    nurse comes to do, in French and in English, empty for an examination.
     """
 
     mode: Mode
     start: datetime
-    asked: datetime
+    now: datetime
     travel_minutes: int
     first: Resource
     practitioner: Resource | None
     equipment: frozenset[str]
     treating_doctor: bool
+    without_car: bool = False
+    visit: tuple[str, str] = ("", "")
 
 
 def why_fr(proposal: Proposal) -> str:
     """One French sentence."""
-    when, far = when_fr(proposal.start, proposal.asked), way_fr(proposal.travel_minutes)
+    when = when_fr(proposal.start, proposal.now)
+    far = way_fr(proposal.travel_minutes, without_car=proposal.without_car)
     who = "votre médecin traitant" if proposal.treating_doctor else _who(proposal)[0]
     tools = instruments_fr(proposal.equipment) if proposal.equipment else ""
     name = proposal.first.name
@@ -44,30 +48,31 @@ def why_fr(proposal: Proposal) -> str:
         case Mode.CABIN:
             ending = [f"{tools} en état de marche"] if tools else []
             ending += _help(proposal.first, "quelqu'un est là pour vous aider", "personne n'aide sur place")
-            said = f"à {far} : {_site(proposal.first)[0]} ouvre un créneau {when} avec {who} à distance"
+            said = f"{far}, {_site(proposal.first)[0]} ouvre un créneau {when} avec {who} à distance"
             sentence = f"{said} ; {', '.join(ending)}" if ending else said
         case Mode.HOME_VISIT:
             brings = f" ; elle apporte : {tools}" if tools else ""
-            sentence = f"chez vous {when} : une infirmière en pratique avancée vient vous examiner{brings}"
+            comes = f"vient {proposal.visit[0] or 'vous examiner'}"
+            sentence = f"chez vous {when} : une infirmière en pratique avancée {comes}{brings}"
         case Mode.ASSISTED_VIDEO:
             brings = f" avec {tools}" if tools else ""
             sentence = f"chez vous {when} : une infirmière vient{brings}, et {who} vous voit par vidéo"
         case Mode.HOME_VIDEO:
             sentence = f"chez vous {when} : {who} vous voit par vidéo, sans aucun trajet"
         case Mode.IN_PERSON:
-            sentence = f"à {far} : {who} vous reçoit à son cabinet {when}"
+            sentence = f"{far}, {who} vous reçoit à son cabinet {when}"
         case Mode.TELEMONITORING:
             sentence = f"{when}, un appel vous inscrit au suivi à distance « {name} »{_cadence(proposal)[0]}"
         case Mode.HOME_SUPPORT:
             sentence = f"{when}, « {name} » vous appelle pour organiser l'aide à la maison"
         case Mode.DIGITAL_HELP:
-            sentence = f"à {far} : « {name} » vous aide dans vos démarches {when}"
+            sentence = f"{far}, « {name} » vous aide dans vos démarches {when}"
     return capitalised(sentence) + "."
 
 
 def why_en(proposal: Proposal) -> str:
     """The same in English."""
-    when, far = when_en(proposal.start, proposal.asked), f"{proposal.travel_minutes} min away"
+    when, far = when_en(proposal.start, proposal.now), f"{proposal.travel_minutes} min away"
     who = "your own doctor" if proposal.treating_doctor else _who(proposal)[1]
     tools = instruments_en(proposal.equipment) if proposal.equipment else ""
     name = proposal.first.name
@@ -79,7 +84,8 @@ def why_en(proposal: Proposal) -> str:
             sentence = f"{said}; {', '.join(ending)}" if ending else said
         case Mode.HOME_VISIT:
             brings = f"; she brings: {tools}" if tools else ""
-            sentence = f"at home {when}: an advanced-practice nurse comes to examine you{brings}"
+            comes = f"comes to {proposal.visit[1] or 'examine you'}"
+            sentence = f"at home {when}: an advanced-practice nurse {comes}{brings}"
         case Mode.ASSISTED_VIDEO:
             brings = f" with {tools}" if tools else ""
             sentence = f"at home {when}: a nurse comes{brings}, and {who} sees you on video"

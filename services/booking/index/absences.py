@@ -5,19 +5,19 @@ wins: a cabin that is full says more than another one that is broken.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from services.booking.domain.candidates import Absence
 from services.booking.domain.modes import Mode
 from services.booking.domain.question import FARTHEST_MINUTES, Question
 from services.booking.domain.reasons import Reason
 from services.booking.domain.resources import Cabin, Nurse, Part, Practitioner, Resource
-from services.booking.domain.situation import Mobility
 from services.booking.index.calendars import Calendar
 from services.booking.index.call_modes import serves
 from services.booking.index.classes import bookable_here, declared, is_practice_of
 from services.booking.index.holdings import Holdings
 from services.booking.index.home_modes import may_visit, nurses_in_reach
-from services.booking.index.place_modes import speaks
+from services.booking.index.place_modes import gets_in, speaks, window_of
 from services.booking.index.window import Window
 from services.hours.grains import GRAIN_MINUTES
 
@@ -39,14 +39,31 @@ def absence(holdings: Holdings, question: Question, mode: Mode) -> Absence:
         if reason.depth > depth:
             depth = reason.depth
             found = Absence(mode, reason.name, resource.name, minutes, resource.phone)
-    return found or Absence(mode, _nothing(mode).name)
+    if found is None:
+        return Absence(mode, _nothing(holdings, question, mode).name)
+    if found.reason == Reason.NO_PRACTITIONER_FREE.name:
+        return replace(found, reason=_nobody_on_the_screen(holdings, question).name)
+    return found
 
 
-def _nothing(mode: Mode) -> Reason:
+def _nobody_on_the_screen(holdings: Holdings, question: Question) -> Reason:
+    """Why a video finds nobody: no such practitioner is there, none speaks the language, or none is free."""
+    spoken = holdings.pools.spoken(question.competences)
+    if not spoken:
+        return Reason.NO_REMOTE_PRACTITIONER
+    return (
+        Reason.NO_PRACTITIONER_SPEAKS
+        if spoken.isdisjoint(question.languages)
+        else Reason.NO_PRACTITIONER_FREE
+    )
+
+
+def _nothing(holdings: Holdings, question: Question, mode: Mode) -> Reason:
+    if mode is Mode.HOME_VIDEO:
+        return _nobody_on_the_screen(holdings, question)
     return {
         Mode.HOME_VISIT: Reason.NO_NURSE_IN_ZONE,
         Mode.ASSISTED_VIDEO: Reason.NO_NURSE_IN_ZONE,
-        Mode.HOME_VIDEO: Reason.NO_PRACTITIONER_FREE,
         Mode.TELEMONITORING: Reason.NO_PROGRAMME_HERE,
         Mode.HOME_SUPPORT: Reason.NO_PLATFORM_HERE,
     }.get(mode, Reason.TOO_FAR)
@@ -95,8 +112,7 @@ def _reason_of_place(
             return Reason.CABINS_NOT_CONNECTED
         if question.helper and detail.assistance not in ("required", "on_site"):
             return Reason.NO_HELP_ON_SITE
-    step_free = not isinstance(detail, Cabin | Practitioner) or detail.step_free
-    if question.mobility is Mobility.STEP_FREE and not step_free:
+    if not gets_in(resource, question):
         return Reason.NOT_STEP_FREE
     if isinstance(detail, Practitioner) and not detail.accepts_new_patients:
         return Reason.NO_NEW_PATIENTS
@@ -120,15 +136,18 @@ def _reason_of_calendar(
 ) -> Reason:
     resource = calendar.resource
     if not bookable_here(resource):
-        not_said = Reason.CABINS_NOT_CONNECTED if mode is Mode.CABIN else Reason.NOT_CONNECTED
-        return _ELSEWHERE.get(resource.bookable_via, not_said)
+        return _ELSEWHERE.get(resource.bookable_via, Reason.NOT_CONNECTED)
     if mode is not Mode.CABIN and not speaks(resource, question):
         return Reason.NO_COMMON_LANGUAGE
     offset = question.earliest_grain - holdings.plans.base_grain
-    window = Window(offset, holdings.end_offset, question.taken_grains(mode))
+    at_any_hour = Window(offset, holdings.end_offset, question.taken_grains(mode))
+    window = window_of(holdings, question, mode)
     after = -(-minutes // GRAIN_MINUTES)
-    if window.first(holdings.plans.open_bits(resource), after) is None:
+    opened = holdings.plans.open_bits(resource)
+    if at_any_hour.first(opened, after) is None:
         return Reason.CABINS_CLOSED if mode is Mode.CABIN else Reason.CLOSED
+    if window.first(opened, after) is None:
+        return Reason.OPEN_AT_NIGHT_ONLY
     if window.first(calendar.free, after) is None:
         return Reason.CABINS_FULL if mode is Mode.CABIN else Reason.FULL
     return Reason.NO_PRACTITIONER_FREE if mode in (Mode.CABIN, Mode.ASSISTED_VIDEO) else Reason.FULL

@@ -35,7 +35,7 @@ def candidate(
         duration_grains=question.duration_grains,
         travel_minutes=find.travel_minutes,
         wait_minutes=find.start * GRAIN_MINUTES,
-        distance_hm=round(10 * distance_km(here, there)) if travels and here and there else 0,
+        distance_km=round(distance_km(here, there)) if travels and here and there else 0,
         treating_doctor=bool(question.treating_rpps)
         and any(calendar.rpps == question.treating_rpps for calendar in takes),
         claims=claims,

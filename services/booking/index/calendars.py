@@ -8,14 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from services.booking.domain.question import WAKING_MINUTES
 from services.booking.domain.resources import Cabin, Nurse, Practitioner, Resource
 from services.hours.grains import GRAINS_PER_DAY, HORIZON_DAYS, bitmap, grain_of, span_bits
-from services.hours.weekly import OpeningHours
+from services.hours.weekly import DAYS_PER_WEEK, OpeningHours, WeeklyHours
 from services.hours.zones import zone_info
 from services.territory.travel import Spot
 
 SLACK_DAYS = 7
 SPAN_GRAINS = (HORIZON_DAYS + SLACK_DAYS + 1) * GRAINS_PER_DAY
+_WAKING = OpeningHours(WeeklyHours(((WAKING_MINUTES,),) * DAYS_PER_WEEK), holidays_open=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Plans:
         self.base_grain = base_grain
         self._bits: dict[tuple[OpeningHours, str, str], int] = {}
         self._days: dict[tuple[str, date], int] = {}
+        self._waking: dict[str, int] = {}
 
     def open_bits(self, resource: Resource) -> int:
         """The grains in which a resource works at all: hours, validity, a cabin's approval."""
@@ -48,6 +51,13 @@ class Plans:
         if isinstance(resource.detail, Cabin) and resource.detail.approval_valid_until:
             until = min(until or date.max, resource.detail.approval_valid_until)
         return bits & self.days_bits(resource.zone, resource.valid_from, until)
+
+    def waking_bits(self, zone: str) -> int:
+        """The grains in which people are awake in a zone."""
+        bits = self._waking.get(zone)
+        if bits is None:
+            bits = self._waking[zone] = bitmap(_WAKING, zone, "", self.base_grain, SPAN_GRAINS)
+        return bits
 
     def days_bits(self, zone: str, first: date | None, last: date | None) -> int:
         """The grains of local days from `first` to `last`, both included; None means without end."""

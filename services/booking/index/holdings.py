@@ -15,7 +15,7 @@ from services.booking.index.digests import digest_of
 from services.booking.index.lapses import Lapses
 from services.booking.index.pools import Pools
 from services.booking.index.walks import Walks
-from services.hours.grains import GRAINS_PER_DAY, HORIZON_DAYS, grain_of
+from services.hours.grains import GRAINS_PER_DAY, grain_of, horizon_end
 from services.territory.gazetteer import Gazetteer
 from services.territory.terrain import Terrain
 from services.territory.travel import Spot, TravelTimes, spot
@@ -47,6 +47,7 @@ class Holdings:
         # Doctors who see patients in their practice, by INSEE code of the commune, and all together.
         self.doctors_of_commune: Counter[str] = Counter()
         self.doctors = 0
+        self.demo_doctors = 0
         self._lapses = Lapses()
         self._digest = 0
         self._now = now
@@ -56,18 +57,12 @@ class Holdings:
         """A digest of everything that answers depend on, and the day on which the horizon ends: equal in
         every process that holds the same.
         """
-        return f"{self._digest:016x}.{self._last_day}"
+        return f"{self._digest:016x}.{horizon_end(self._now) // GRAINS_PER_DAY}"
 
     @property
     def end_offset(self) -> int:
-        """The first offset past the horizon: nothing starts from there on. It moves once a day, so that the
-        same question has the same answer all day long.
-        """
-        return self._last_day * GRAINS_PER_DAY - self.plans.base_grain
-
-    @property
-    def _last_day(self) -> int:
-        return _midnight_grain(self._now) // GRAINS_PER_DAY + HORIZON_DAYS
+        """The first offset past the horizon: nothing starts from there on."""
+        return horizon_end(self._now) - self.plans.base_grain
 
     def __len__(self) -> int:
         return len(self._calendars)
@@ -81,15 +76,24 @@ class Holdings:
         return calendar.resource if calendar else None
 
     def put(self, resource: Resource) -> None:
-        """Add a resource, or replace the one of the same id; its claims stay."""
+        """Add a resource, or replace the one of the same id; its claims stay. ValueError for one that cannot
+        be placed or has no time zone: it is not offered, nor is what was known of it before.
+        """
         calendar = self._calendars.get(resource.id)
+        if calendar is not None and calendar.resource == resource:
+            return
+        try:
+            where = self._spot(resource)
+            self.plans.open_bits(resource)
+        except ValueError:
+            self.remove(resource.id)
+            raise
         if calendar is None:
-            calendar = Calendar(resource, self._spot(resource))
+            calendar = Calendar(resource, where)
             calendar.take(self._early_claims.pop(resource.id, ()))
             self._attach(calendar)
             self.walks.forget()
-        elif calendar.resource != resource:
-            where = self._spot(resource)
+        else:
             if standing(calendar.resource) != standing(resource):
                 self.walks.forget()
             self._detach(calendar)
@@ -150,6 +154,7 @@ class Holdings:
         if is_doctor_in_person(resource):
             self.doctors_of_commune[calendar.spot.commune] += 1
             self.doctors += 1
+            self.demo_doctors += resource.demo
         self.pools.enter(calendar)
         self._settle(calendar)
 
@@ -159,6 +164,7 @@ class Holdings:
         if is_doctor_in_person(resource):
             self.doctors_of_commune[calendar.spot.commune] -= 1
             self.doctors -= 1
+            self.demo_doctors -= resource.demo
         for table, key in self._entries(resource):
             del table[key][resource.id]
         del self.of_part[resource.part][resource.id]

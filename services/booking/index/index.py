@@ -11,7 +11,7 @@ from services.booking.index.absences import absence
 from services.booking.index.calendars import Calendar
 from services.booking.index.classes import bookable_here, is_doctor_in_person
 from services.booking.index.holdings import Holdings
-from services.territory.travel import Spot
+from services.territory.travel import Mobility, Spot
 
 FARTHEST_KM = 200.0
 
@@ -35,6 +35,17 @@ class Index(Holdings):
         )
         reached = next((step for step in walk if step.minutes is not None), None)
         return reached.km if reached else FARTHEST_KM
+
+    def ways_to(self, rpps: str, origin: Spot, mobility: Mobility) -> tuple[int | None, ...]:
+        """Minutes to each place where that practitioner works, None where no road goes; empty where the
+        directory does not know them.
+        """
+        from_here = self.travel.prepared(origin)
+        return tuple(
+            from_here.minutes(calendar.spot, mobility)
+            for _, calendar in sorted(self.by_rpps.get(rpps, {}).items())
+            if calendar.resource.part is Part.PRACTITIONER
+        )
 
     def _care(self) -> Iterator[Calendar]:
         yield from self.of_part[Part.CABIN].values()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from services.booking.domain.candidates import Candidate
 from services.booking.domain.modes import Mode
 from services.booking.domain.question import FARTHEST_MINUTES, SECOND_START_GRAINS, Question
+from services.booking.domain.ranking import FIRST_WITHIN_MINUTES
 from services.booking.domain.resources import Cabin, Part, Practitioner, Resource
 from services.booking.domain.situation import Mobility
 from services.booking.index.builders import candidate
@@ -13,7 +14,8 @@ from services.booking.index.holdings import Holdings
 from services.booking.index.remote import own_doctors, remote_sides
 from services.booking.index.walks import Step, Walk
 from services.booking.index.window import Best, Find, Window
-from services.hours.grains import GRAIN_MINUTES
+from services.hours.grains import GRAIN_MINUTES, runs
+from services.territory.zones import zone_of_commune
 
 Admits = Callable[[Resource], bool]
 
@@ -62,7 +64,7 @@ def cabins(holdings: Holdings, question: Question) -> Iterator[Candidate]:
 
     for side in remote_sides(holdings, question, Mode.CABIN):
         window = window_of(holdings, question, Mode.CABIN, side.startable)
-        for find in nearest(cabin_walk(holdings, question), window, question, admits, radius_km):
+        for find in nearest(cabin_walk(holdings, question), window, question, admits, radius_km=radius_km):
             offset = question.earliest_grain + find.start - holdings.plans.base_grain
             practitioner = side.pick(offset, find.resource_id)
             if practitioner is not None:
@@ -76,7 +78,7 @@ def cabin_admits(resource: Resource, question: Question, instruments: frozenset[
         isinstance(detail, Cabin)
         and not detail.silent
         and instruments <= detail.working
-        and (question.mobility is not Mobility.STEP_FREE or detail.step_free)
+        and gets_in(resource, question)
         and (not question.helper or detail.assistance in ("required", "on_site"))
     )
 
@@ -87,11 +89,18 @@ def in_person(holdings: Holdings, question: Question) -> Iterator[Candidate]:
     own = own_doctors(holdings, question, PRACTICE)
     from_here = holdings.travel.prepared(question.origin)
     steps = [Step(0.0, 0.0, from_here.minutes(c.spot, question.mobility.value), c) for c in own]
-    for find in nearest(steps, window, question, lambda _: True):
+    for find in nearest(steps, window, question, lambda resource: gets_in(resource, question)):
         yield candidate(question, Mode.IN_PERSON, find, (find.calendar,))
-    walk = practice_walk(holdings, question)
-    for find in nearest(walk, window, question, lambda resource: practice_admits(resource, question)):
-        yield candidate(question, Mode.IN_PERSON, find, (find.calendar,))
+    # The near ones for themselves: they may come first even where farther ones have something sooner.
+    for most_minutes in (FIRST_WITHIN_MINUTES, FARTHEST_MINUTES):
+        for find in nearest(
+            practice_walk(holdings, question),
+            window,
+            question,
+            lambda resource: practice_admits(resource, question),
+            most_minutes=most_minutes,
+        ):
+            yield candidate(question, Mode.IN_PERSON, find, (find.calendar,))
 
 
 def practice_admits(resource: Resource, question: Question) -> bool:
@@ -99,7 +108,7 @@ def practice_admits(resource: Resource, question: Question) -> bool:
     return (
         isinstance(detail, Practitioner)
         and detail.accepts_new_patients
-        and (question.mobility is not Mobility.STEP_FREE or detail.step_free)
+        and gets_in(resource, question)
         and speaks(resource, question)
     )
 
@@ -108,8 +117,21 @@ def digital_help(holdings: Holdings, question: Question) -> Iterator[Candidate]:
     """A place that helps with screens, forms and rights."""
     window = window_of(holdings, question, Mode.DIGITAL_HELP)
     walk = help_walk(holdings, question)
-    for find in nearest(walk, window, question, lambda resource: speaks(resource, question)):
+    for find in nearest(walk, window, question, lambda resource: help_admits(resource, question)):
         yield candidate(question, Mode.DIGITAL_HELP, find, (find.calendar,))
+
+
+def help_admits(resource: Resource, question: Question) -> bool:
+    return gets_in(resource, question) and speaks(resource, question)
+
+
+def gets_in(resource: Resource, question: Question) -> bool:
+    """Whether the patient gets in: what is not known to be step-free is not, and of places that help with
+    screens nothing is known.
+    """
+    detail = resource.detail
+    known = isinstance(detail, Cabin | Practitioner) and detail.step_free
+    return known or question.mobility is not Mobility.STEP_FREE
 
 
 def speaks(resource: Resource, question: Question) -> bool:
@@ -117,6 +139,12 @@ def speaks(resource: Resource, question: Question) -> bool:
 
 
 def window_of(holdings: Holdings, question: Question, mode: Mode, allowed: int = -1) -> Window:
+    """`allowed`: offsets from the base at which a start is allowed; a call that can wait also ends before the
+    patient goes to bed.
+    """
+    if question.waking_hours_only(mode):
+        awake = holdings.plans.waking_bits(zone_of_commune(question.commune.code))
+        allowed &= runs(awake, question.duration_grains)
     offset = question.earliest_grain - holdings.plans.base_grain
     return Window(offset, holdings.end_offset, question.taken_grains(mode), allowed)
 
@@ -126,25 +154,27 @@ def nearest(
     window: Window,
     question: Question,
     admits: Admits,
+    *,
     radius_km: float = float("inf"),
+    most_minutes: int = FARTHEST_MINUTES,
 ) -> list[Find]:
     """The best finds of a walk, exactly: it goes on until nobody farther can be better.
 
-    Farther than `radius_km` is looked only where nothing nearer was found, and farther than
-    FARTHEST_MINUTES never. Each place gives at most two starts.
+    Farther than `radius_km` is looked only where nothing nearer was found, and farther than `most_minutes`
+    never. Each place gives at most two starts.
     """
     best = Best(question.per_mode)
     first_start = window.first
     for step in walk:
         # Going takes `least` minutes and so does the wait, for nobody can start before arriving.
-        if not best.beaten_by(2 * step.least):
+        if step.least > most_minutes or not best.beaten_by(2 * step.least):
             break
         if step.km > radius_km:
             if best.finds:
                 break
             radius_km = float("inf")
         minutes, calendar = step.minutes, step.calendar
-        if minutes is None or minutes > FARTHEST_MINUTES or not best.beaten_by(2 * minutes):
+        if minutes is None or minutes > most_minutes or not best.beaten_by(2 * minutes):
             continue
         if not admits(calendar.resource):
             continue

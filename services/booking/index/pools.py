@@ -4,7 +4,7 @@ A pool counts, for one competence, one language and one length, how many practit
 free: so a set bit means that the same one stays free to the end.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 from zlib import crc32
 
@@ -42,6 +42,10 @@ class _Pool:
         for _ in range(min(most, len(self.waiting))):
             _, calendar = self.waiting.popitem()
             self.counters.add(runs(calendar.free, self.length))
+
+    def recount(self) -> None:
+        self.counters = GrainCounters()
+        self.waiting = dict(self.members)
 
     def startable(self) -> int:
         self.count(len(self.waiting))
@@ -95,8 +99,24 @@ class Pools:
             pool.changed(calendar, before)
 
     def recount(self) -> None:
-        """Forget every count: the calendars have moved to another base."""
-        self._pools.clear()
+        """Every count begins anew: the calendars have moved to another base."""
+        for pool in self._pools.values():
+            pool.recount()
+
+    def keep_counted(self) -> Iterator[None]:
+        """Count whoever waits in any pool, before a patient asks, giving way after every few."""
+        for pool in list(self._pools.values()):
+            while pool.waiting:
+                pool.count(_COUNTED_AT_ONCE)
+                yield
+
+    def spoken(self, competences: Collection[str]) -> frozenset[str]:
+        """The languages in which somebody of these competences sees patients by video, busy or not."""
+        return frozenset(
+            language
+            for (competence, language), members in self._remote.items()
+            if members and competence in competences
+        )
 
     def prepare(self, competences: Iterable[str], language: str, length: int) -> Iterator[None]:
         """Count ahead of the first patient, giving way after every few practitioners."""

@@ -42,4 +42,5 @@ class TerritoryAccess:
             DoctorDensity(sum(doctors[code] for code in communes), area.population if area else 0),
             DoctorDensity(self._holdings.doctors, self._people),
             rules,
+            demo=self._holdings.demo_doctors > 0,
         )

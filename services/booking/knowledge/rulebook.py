@@ -10,7 +10,7 @@ from typing import Any
 
 from services.booking.domain.modes import Mode
 from services.booking.domain.rules import CareRule, ModeCost, Origin, Period, Rules, RuleValue
-from services.booking.domain.situation import Mobility
+from services.booking.domain.situation import AgeBand, Mobility
 from services.booking.knowledge.toml_rows import DataFileError, Row
 
 _FILE = "rules.toml"
@@ -68,9 +68,10 @@ def _cost(top: Row, number: int, values: Any) -> ModeCost | None:
     row = _row(top, "cost", "mode", number, values)
     mode = row.one_of("mode", set(Mode))
     fr, en = row.text("fr"), row.text("en")
+    local = row.text("fr_local_regime") if row.has("fr_local_regime") else ""
     period, origin = _period(row), _origin(row)
     row.done()
-    return ModeCost(Mode(mode), fr, en, period, origin) if mode else None
+    return ModeCost(Mode(mode), fr, en, period, origin, local) if mode else None
 
 
 def _row(top: Row, kind: str, key: str, number: int, values: Any) -> Row:
@@ -154,4 +155,8 @@ _READERS: dict[str, Reader] = {
     "buffer_minutes": _by_key(Mode, 0, 60, step=5),
     "first_where_dense": _one_of("in_person", "remote"),
     "first_where_under_dense": _one_of("in_person", "remote"),
+    "in_person_only_age_bands": _texts(frozenset(AgeBand) - {AgeBand.UNKNOWN}),
+    "out_of_hours_departments": _texts(None),
+    "own_health_insurance": _texts(None),
+    "local_regime": _texts(None),
 }

@@ -7,7 +7,7 @@ from typing import Protocol
 from icalendar import Calendar, Event
 
 from services.booking.domain.appointments import Appointment, Status
-from services.booking.domain.notices import spoken
+from services.booking.domain.notices import clock_of, spoken
 from services.booking.domain.resources import Resource
 from services.booking.operations.grounds import Grounds
 from services.booking.operations.tell_patient import place_of
@@ -39,8 +39,10 @@ def calendar_file(book: Book, grounds: Grounds, appointment_id: str) -> bytes:
     event.add("dtstart", appointment.start)
     event.add("dtend", appointment.end)
     event.add("summary", "Rendez-vous de soins")
-    event.add("description", f"{spoken(appointment.start, appointment.zone)} (heure de {appointment.zone})")
-    event.add("location", place_of(book, grounds, appointment) or "À votre domicile")
+    event.add("description", f"{spoken(appointment.start, appointment.zone)} ({clock_of(appointment.zone)})")
+    place = place_of(book, grounds, appointment)
+    if place is not None:
+        event.add("location", place or "À votre domicile")
     event.add("status", STATUSES.get(appointment.status, "CONFIRMED"))
     # Calendars keep the file with the highest number: a move must win over what it moved.
     event.add("sequence", int((appointment.updated_at - appointment.created_at).total_seconds()))

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from services.booking.domain.appointments import Appointment, Event, Status, View, after
 from services.booking.domain.notices import NoticeKind
+from services.booking.operations.end_proposals import end_proposals
 from services.booking.operations.grounds import Grounds
 from services.booking.operations.tell_patient import TellBook, tell_patient
 from services.booking.operations.view_appointment import ViewBook, found, view
@@ -36,12 +37,9 @@ def cancel_appointment(book: Book, grounds: Grounds, appointment_id: str) -> Vie
     if former.status is Status.BOOKED and former.began(now):
         raise appointment_past()
     cancelled = replace(former, status=following, expires_at=None, updated_at=now)
-    proposal = book.proposal_for(former.id, now)
     book.save(cancelled)
     book.free(cancelled.id, now)
-    if proposal is not None:
-        book.free(proposal.id, now)
-        book.save(replace(proposal, status=after(proposal.status, Event.RELEASE), updated_at=now))
+    end_proposals(book, book.proposals_for(former.id, now), now)
     if former.status is Status.BOOKED:
         tell_patient(book, grounds, cancelled, NoticeKind.CANCELLED, now)
     return view(book, cancelled)

@@ -1,23 +1,29 @@
 """Find options: from a need and a place to one ranked list, a number to call, or what remains."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
+from services.booking.domain.answer_notices import infant_notice, treating_doctor_notice
 from services.booking.domain.candidates import Absence, Candidate, Gathered
-from services.booking.domain.decisions import Asked, DecisionRecord, with_id
-from services.booking.domain.exclusions import excluded, helper_needed, remote_only_with_treating
+from services.booking.domain.decisions import Asked, DecisionRecord, ticket_of, with_id
+from services.booking.domain.exclusions import (
+    excluded,
+    helper_needed,
+    in_person_only,
+    remote_only_with_treating,
+)
 from services.booking.domain.fallbacks import fallback
 from services.booking.domain.missing_sentences import missing
 from services.booking.domain.modes import REMOTE, Mode
-from services.booking.domain.needs import Need, RedFlag
-from services.booking.domain.options import AccessToDoctors, Answer, Emergency, Option
+from services.booking.domain.needs import Need
+from services.booking.domain.options import AccessToDoctors, Answer, Emergency, Fallback, Option
 from services.booking.domain.question import Question
 from services.booking.domain.ranking import RankingTerms, rank
 from services.booking.domain.reasons import Reason
 from services.booking.domain.resources import Part, Platform
 from services.booking.domain.rules import DayRules
 from services.booking.domain.showing import option_from
-from services.booking.domain.situation import Situation
+from services.booking.domain.situation import AgeBand, Mobility, Situation
 from services.booking.operations.routing import Routing
 from services.booking.operations.understand_situation import (
     Where,
@@ -29,6 +35,7 @@ from services.booking.operations.understand_situation import (
     place_of,
 )
 from services.hours.grains import GRAIN_SECONDS
+from services.territory.communes import Commune
 from services.territory.gazetteer import Choice
 
 
@@ -37,19 +44,16 @@ def find_options(routing: Routing, situation: Situation, limit: int, now: dateti
     RED_FLAG_UNKNOWN and the like. A red flag answered with yes, or raised by the age alone (a baby with
     fever), is an emergency, whatever else is asked.
     """
-    if (flag := routing.catalogue.first_raised(situation.red_flags)) is not None:
-        return _emergency(routing, flag)
+    if (alarm := emergency(routing, situation.red_flags, situation.need_id, situation.age_band)) is not None:
+        return alarm
     need = routing.catalogue.need(situation.need_id)
-    if (flag := routing.catalogue.raised_by_age(need, situation.age_band)) is not None:
-        return _emergency(routing, flag)
     wanted = options_wanted(limit)
     earliest = earliest_grain(situation.earliest, now)
     languages = languages_of(situation)
     check_ids(situation)
     where = place_of(routing.gazetteer, situation.at)
     if isinstance(where, Choice):
-        choices = tuple((commune.code, label(commune)) for commune in where.candidates)
-        return Answer(place_choices=choices, rules_version=routing.rules_version)
+        return Answer(place_choices=_choices(where.candidates), rules_version=routing.rules_version)
     routing.index.advance(now)
     rules = routing.rules_on(datetime.fromtimestamp(earliest * GRAIN_SECONDS, UTC).date())
     access = routing.access.of(where.commune, rules)
@@ -86,17 +90,24 @@ def find_options(routing: Routing, situation: Situation, limit: int, now: dateti
         )
     )
     routing.record_decision(record)
+    without_car = situation.mobility is Mobility.NO_CAR
     return Answer(
-        options=_shown(routing, need, chosen, record),
-        missing=tuple(missing(absence) for absence in record.absent),
+        options=_shown(routing, need, chosen, record, now),
+        missing=tuple(missing(each, without_car=without_car) for each in record.absent),
         access=access,
-        fallback=None if chosen else fallback(need, situation.age_band, _platform_phone(routing, where)),
+        fallback=None if chosen else _fallback(routing, situation, question, record),
         place_label=label(where.commune),
+        place_choices=_choices(where.also),
         decision_id=record.decision_id,
         index_version=record.index_version,
         rules_version=record.rules_version,
         earliest=datetime.fromtimestamp(earliest * GRAIN_SECONDS, UTC),
+        notice=_notice(routing, situation, question, gathered),
     )
+
+
+def _choices(communes: Iterable[Commune]) -> tuple[tuple[str, str], ...]:
+    return tuple((commune.code, label(commune)) for commune in communes)
 
 
 def ranking_terms(
@@ -112,13 +123,20 @@ def ranking_terms(
     )
 
 
-def _emergency(routing: Routing, flag: RedFlag) -> Answer:
+def emergency(routing: Routing, red_flags: Iterable[str], need_id: str, age_band: AgeBand) -> Answer | None:
+    """The answer where a known red flag is raised, whatever else cannot be understood; None where none is.
+    RED_FLAG_UNKNOWN where only unknown ones are.
+    """
     catalogue = routing.catalogue
+    flag = catalogue.first_raised(red_flags, catalogue.needs.get(need_id), age_band)
+    if flag is None:
+        return None
+    fr, en = catalogue.told(flag)
     return Answer(
         emergency=Emergency(
             number=flag.call,
-            sentence=f"{flag.sentence_fr} {catalogue.silent_call_fr}",
-            sentence_en=f"{flag.sentence_en} {catalogue.silent_call_en}",
+            sentence=fr,
+            sentence_en=en,
             red_flag_id=flag.id,
         ),
         rules_version=routing.rules_version,
@@ -162,24 +180,47 @@ def _absent(
 
 
 def _shown(
-    routing: Routing, need: Need, chosen: tuple[Candidate, ...], record: DecisionRecord
+    routing: Routing, need: Need, chosen: tuple[Candidate, ...], record: DecisionRecord, now: datetime
 ) -> tuple[Option, ...]:
     options = []
     for candidate in chosen:
-        ticket = candidate.ticket(need.id, record.asked.commune_code, record.decision_id)
+        ticket = ticket_of(record, candidate)
         rules = routing.rules_on(ticket.start.date())
         resources = {
             claim.resource_id: resource
             for claim in ticket.claims
             if (resource := routing.index.resource(claim.resource_id)) is not None
         }
-        options.append(option_from(ticket, routing.signer.seal(ticket), resources, need, rules))
+        options.append(option_from(ticket, routing.signer.seal(ticket), resources, need, rules, now=now))
     return tuple(options)
 
 
-def _platform_phone(routing: Routing, where: Where) -> str:
+def _fallback(routing: Routing, situation: Situation, question: Question, record: DecisionRecord) -> Fallback:
+    need, department = question.need, question.commune.department
+    return fallback(
+        need,
+        situation.age_band,
+        may_pass=any(Reason[absence.reason].may_pass for absence in record.absent),
+        in_person_only=in_person_only(situation.age_band, need, question.rules),
+        platform_phone=_platform_phone(routing, department),
+        out_of_hours=department in question.rules.out_of_hours_departments,
+    )
+
+
+def _notice(routing: Routing, situation: Situation, question: Question, gathered: Gathered) -> str:
+    said = []
+    if gathered.candidates and in_person_only(situation.age_band, question.need, question.rules):
+        said.append(infant_notice())
+    found = any(candidate.treating_doctor for candidate in gathered.candidates)
+    if question.treating_rpps and question.competences and not found:
+        ways = routing.index.ways_to(question.treating_rpps, question.origin, question.mobility.value)
+        said.append(treating_doctor_notice(ways))
+    return " ".join(said)
+
+
+def _platform_phone(routing: Routing, department: str) -> str:
     for platform in sorted(routing.index.of(Part.PLATFORM), key=lambda each: each.id):
         detail = platform.detail
-        if isinstance(detail, Platform) and where.commune.department in detail.departments and platform.phone:
+        if isinstance(detail, Platform) and department in detail.departments and platform.phone:
             return platform.phone
     return ""

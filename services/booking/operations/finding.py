@@ -1,6 +1,7 @@
 """How operations look for another option: routing, handed in."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from services.booking.domain.situation import Situation
@@ -9,10 +10,20 @@ B_co = TypeVar("B_co", covariant=True)
 T = TypeVar("T")
 
 
-class Find(Protocol):
-    """Ids of the options there are for a situation right now, best first; empty when there is none."""
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Ids of options, best first. Nobody asked for them, so the decision that they rest on is not kept until
+    one of them is held for somebody: `keep` keeps it.
+    """
 
-    async def __call__(self, situation: Situation, /) -> Sequence[str]: ...
+    option_ids: tuple[str, ...]
+    keep: Callable[[], None]
+
+
+class Find(Protocol):
+    """The options there are for a situation right now; none where routing would refuse."""
+
+    async def __call__(self, situation: Situation, /) -> Choices: ...
 
 
 class Units(Protocol[B_co]):

@@ -19,7 +19,10 @@ class Tickets(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How long things last, and how many wrong factors are borne."""
+    """How long things last, and how many wrong factors are borne.
+
+    `kept_patients`: from the end of a visit, or of a wait, until nothing tells whose it was.
+    """
 
     hold: timedelta = timedelta(minutes=10)
     offer: timedelta = timedelta(minutes=30)
@@ -27,6 +30,8 @@ class Terms:
     repropose_within: timedelta = timedelta(hours=48)
     attempt_window: timedelta = timedelta(minutes=15)
     attempts: int = 5
+    kept_patients: timedelta = timedelta(days=30)
+    kept_decisions: timedelta = timedelta(days=400)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from services.booking.domain.situation import Situation
 from services.booking.domain.stand_by import Waiting
 from services.booking.operations.confirm_appointment import Confirmed, NamingBook, name_patient
 from services.booking.operations.grounds import Grounds
+from services.booking.operations.understand_situation import earliest_grain
 from services.booking.operations.view_appointment import ViewBook, view
-from services.platform.refusals import Conflict
+from services.booking.operations.who_may_wait import need_to_wait_for
 
 
 class Book(ViewBook, NamingBook, Protocol):
@@ -31,14 +32,12 @@ def join_stand_by(
 ) -> Confirmed:
     """`isolation_km`: how far the nearest place of care is from the patient's commune.
 
-    Refuses NEED_UNKNOWN, IDENTITY_INVALID, and EMERGENCY when a red flag was answered "yes": whoever needs
-    help now must not be left waiting.
+    Refuses EMERGENCY (whoever needs help now must not be left waiting), NEED_UNKNOWN, AGE_NOT_SERVED,
+    IDENTITY_INVALID, and TIME_IN_THE_PAST and TIME_BEYOND_HORIZON as a search does.
     """
-    need = grounds.catalogue.need(situation.need_id)
-    flag = grounds.catalogue.first_raised(situation.red_flags)
-    if flag is not None:
-        raise Conflict("EMERGENCY", flag.sentence_fr, call=flag.call)
+    need = need_to_wait_for(grounds.catalogue, situation)
     now = book.now()
+    earliest_grain(situation.earliest, now)
     identity = patient.checked(now)
     appointment = Appointment(
         id=grounds.new_id(),

@@ -11,7 +11,7 @@ from services.booking.domain.appointments import Appointment, Event, Status, aft
 from services.booking.domain.holds import lapsed
 from services.booking.domain.notices import NoticeKind
 from services.booking.domain.stand_by import MOST_LAPSED_OFFERS
-from services.booking.operations.grounds import Grounds
+from services.booking.operations.grounds import Grounds, Terms
 from services.booking.operations.tell_patient import TellBook, tell_patient
 
 KEPT_CHANGES = timedelta(hours=1)
@@ -26,7 +26,9 @@ class Book(TellBook, Protocol):
     def appointment_to_change(self, appointment_id: str, /) -> Appointment | None: ...
     def save(self, appointment: Appointment, /) -> None: ...
     def sweep_lapsed_claims(self, now: datetime, /) -> int: ...
-    def forget_holds(self, before: datetime, /) -> None: ...
+    def forget_holds(self, before: datetime, /) -> bool: ...
+    def forget_patients(self, before: datetime, /) -> bool: ...
+    def forget_decisions(self, before: datetime, /) -> bool: ...
     def forget_changes(self, before: datetime, /) -> None: ...
     def forget_old_attempts(self, now: datetime, /) -> None: ...
 
@@ -48,12 +50,19 @@ def lapse_holds(book: Book, grounds: Grounds) -> int:
     return ended
 
 
-def tidy_up(book: Book) -> None:
-    """Drops what has been of no use for long: holds that came to nothing, followed changes, old attempts."""
+def tidy_up(book: Book, terms: Terms) -> bool:
+    """Drops a bounded part of what has been of no use for long: holds that came to nothing, who was cared for
+    long ago, old decisions, followed changes and attempts. Answers whether there may be more.
+    """
     now = book.now()
-    book.forget_holds(now - KEPT_HOLDS)
+    more = (
+        book.forget_patients(now - terms.kept_patients),
+        book.forget_holds(now - KEPT_HOLDS),
+        book.forget_decisions(now - terms.kept_decisions),
+    )
     book.forget_changes(now - KEPT_CHANGES)
     book.forget_old_attempts(now)
+    return any(more)
 
 
 def _lapse_offer(book: Book, grounds: Grounds, offered: Appointment, now: datetime) -> None:

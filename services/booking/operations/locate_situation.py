@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from services.booking.domain.situation import Situation
 from services.booking.operations.routing import Routing
 from services.booking.operations.understand_situation import check_ids, languages_of, place_of
+from services.booking.operations.who_may_wait import need_to_wait_for
 from services.platform.refusals import Invalid
 from services.territory.gazetteer import Choice
 
@@ -19,7 +20,7 @@ class Located:
 
 def locate_situation(routing: Routing, situation: Situation) -> Located:
     """Refuses what a search would refuse, and PLACE_AMBIGUOUS: somebody who waits waits in one place."""
-    routing.catalogue.need(situation.need_id)
+    need_to_wait_for(routing.catalogue, situation)
     languages_of(situation)
     check_ids(situation)
     where = place_of(routing.gazetteer, situation.at)

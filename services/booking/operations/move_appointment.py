@@ -13,6 +13,7 @@ from services.booking.domain.notices import NoticeKind
 from services.booking.domain.options import Claim
 from services.booking.domain.standing import zone_of
 from services.booking.operations.cancel_appointment import appointment_past
+from services.booking.operations.end_proposals import end_proposals
 from services.booking.operations.grounds import Grounds, standing_ticket
 from services.booking.operations.tell_patient import TellBook, tell_patient
 from services.booking.operations.view_appointment import ViewBook, found, view
@@ -29,11 +30,14 @@ class Book(TellBook, ViewBook, Protocol):
 
 
 def move_appointment(book: Book, grounds: Grounds, appointment_id: str, option_id: str) -> View:
-    """Refuses OPTION_INVALID, OPTION_STALE, SLOT_TAKEN, APPOINTMENT_STATUS, APPOINTMENT_PAST."""
+    """Refuses OPTION_INVALID, OPTION_STALE, SLOT_TAKEN, APPOINTMENT_STATUS, APPOINTMENT_PAST. A proposal can
+    be accepted even after the visit should have begun: it is there because that visit failed.
+    """
     former = found(book.appointment_to_change(appointment_id))
     now = book.now()
     status = after(former.status, Event.MOVE)
-    if former.began(now):
+    proposals = book.proposals_for(former.id, now)
+    if former.began(now) and option_id not in {each.ticket for each in proposals}:
         raise appointment_past()
     if option_id == former.ticket:
         return view(book, former)
@@ -50,14 +54,12 @@ def move_appointment(book: Book, grounds: Grounds, appointment_id: str, option_i
         claims=ticket.plain_claims(),
         updated_at=now,
     )
-    proposal = book.proposal_for(former.id, now)
-    if proposal is not None and proposal.ticket == option_id:
-        # Handed over, not freed and taken again: nobody can slip in between.
+    for proposal in proposals:
+        # Handed over, not freed and taken again: nobody can slip in between. Whatever the new slot does not
+        # need of it is freed with the old one, so a slot that overlaps one's own proposal can be had.
         book.hand_over(proposal.id, former.id, now)
     book.save(moved)
     book.swap(moved.id, moved.claims, now)
-    if proposal is not None:
-        book.free(proposal.id, now)
-        book.save(replace(proposal, status=after(proposal.status, Event.RELEASE), updated_at=now))
+    end_proposals(book, proposals, now)
     tell_patient(book, grounds, moved, NoticeKind.MOVED, now)
     return view(book, moved)

@@ -5,7 +5,7 @@ the other goes on to the next option.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -14,7 +14,7 @@ from services.booking.domain.holds import held
 from services.booking.domain.notices import NoticeKind
 from services.booking.domain.options import Claim
 from services.booking.domain.situation import Situation
-from services.booking.domain.stand_by import Waiting, in_order
+from services.booking.domain.stand_by import Waiting, turn
 from services.booking.domain.standing import zone_of
 from services.booking.operations.finding import Find, Units
 from services.booking.operations.grounds import Grounds, standing_ticket
@@ -39,15 +39,38 @@ class Book(TellBook, Protocol):
     ) -> None: ...
 
 
-async def offer_freed_slots(units: Units[Book], grounds: Grounds, find: Find) -> int:
-    """Goes through the list once; answers how many slots were offered."""
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """How many slots one pass offered, and behind whom the next one goes on: None once everybody was looked
+    for.
+    """
+
+    offered: int
+    reached: Waiting | None
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """Whom a pass looks for, with what they wait for as from now."""
+
+    wishes: tuple[tuple[str, Situation], ...]
+    reached: Waiting | None
+
+
+async def offer_freed_slots(
+    units: Units[Book], grounds: Grounds, find: Find, reached: Waiting | None = None
+) -> Passed:
+    """One pass over the list, going on behind `reached`."""
     offered = 0
-    for appointment_id, situation in await units.read(first_waiting):
-        for option_id in (await find(situation))[:OPTIONS_TRIED]:
+    looked = await units.read(lambda book: look_for(book, reached))
+    for appointment_id, situation in looked.wishes:
+        choices = await find(situation)
+        for option_id in choices.option_ids[:OPTIONS_TRIED]:
             if await _offered(units, grounds, appointment_id, option_id):
+                choices.keep()
                 offered += 1
                 break
-    return offered
+    return Passed(offered, looked.reached)
 
 
 async def _offered(units: Units[Book], grounds: Grounds, appointment_id: str, option_id: str) -> bool:
@@ -58,12 +81,13 @@ async def _offered(units: Units[Book], grounds: Grounds, appointment_id: str, op
     return True
 
 
-def first_waiting(book: Book) -> list[tuple[str, Situation]]:
-    """The first on the list with what they wait for, as from now."""
+def look_for(book: Book, reached: Waiting | None) -> Looked:
+    """Those whose turn it is, and their wishes."""
     now = book.now()
-    first = [waiting.appointment_id for waiting in in_order(book.waiting())[:OFFERS_AT_ONCE]]
-    situations = [(each, book.situation_of(each)) for each in first]
-    return [(each, replace(what, earliest=max(what.earliest, now))) for each, what in situations]
+    turned = turn(book.waiting(), reached, OFFERS_AT_ONCE)
+    wishes = [(each.appointment_id, book.situation_of(each.appointment_id)) for each in turned.chosen]
+    from_now = ((each, replace(what, earliest=max(what.earliest, now))) for each, what in wishes)
+    return Looked(tuple(from_now), turned.reached)
 
 
 def offer(book: Book, grounds: Grounds, appointment_id: str, option_id: str) -> None:

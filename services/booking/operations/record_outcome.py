@@ -6,6 +6,7 @@ from typing import Protocol
 
 from services.booking.domain.appointments import Appointment, Event, Status, View, after
 from services.booking.domain.references import parsed
+from services.booking.operations.end_proposals import end_proposals
 from services.booking.operations.view_appointment import ViewBook, found, view
 from services.hours.grains import GRAIN_SECONDS
 from services.platform.refusals import Conflict, Invalid
@@ -40,4 +41,5 @@ def record_outcome(book: Book, reference: str, outcome: Status) -> View:
     book.save(ended)
     if outcome is Status.NO_SHOW:
         book.free(ended.id, now, -(-int(now.timestamp()) // GRAIN_SECONDS))
+    end_proposals(book, book.proposals_for(ended.id, now), now)
     return view(book, ended)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from services.booking.domain.decisions import DecisionRecord
+from services.booking.domain.decisions import DecisionRecord, ticket_of
 from services.booking.domain.ranking import rank
 from services.booking.domain.ticket import TicketSigner
 
@@ -32,7 +32,5 @@ def recorded_option_ids(record: DecisionRecord, signer: TicketSigner) -> tuple[s
 
 
 def _option_ids(record: DecisionRecord, keys: Iterable[str], signer: TicketSigner) -> tuple[str, ...]:
-    asked, of_key = record.asked, {candidate.key: candidate for candidate in record.candidates}
-    return tuple(
-        signer.seal(of_key[key].ticket(asked.need_id, asked.commune_code, record.decision_id)) for key in keys
-    )
+    of_key = {candidate.key: candidate for candidate in record.candidates}
+    return tuple(signer.seal(ticket_of(record, of_key[key])) for key in keys)

@@ -1,7 +1,7 @@
 """What finding options rests on, handed in once."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Protocol
 
@@ -15,7 +15,7 @@ from services.booking.domain.rules import DayRules, Rules
 from services.booking.domain.ticket import TicketSigner
 from services.territory.communes import Commune
 from services.territory.gazetteer import Gazetteer
-from services.territory.travel import Spot
+from services.territory.travel import Mobility, Spot
 
 
 class SearchIndex(Protocol):
@@ -28,6 +28,7 @@ class SearchIndex(Protocol):
     def resource(self, resource_id: str, /) -> Resource | None: ...
     def of(self, part: Part, /) -> Iterable[Resource]: ...
     def isolation_km(self, origin: Spot, /) -> float: ...
+    def ways_to(self, rpps: str, origin: Spot, mobility: Mobility, /) -> tuple[int | None, ...]: ...
 
 
 class AccessFacts(Protocol):
@@ -49,7 +50,7 @@ class Routing:
     access: AccessFacts
     signer: TicketSigner
     record_decision: Callable[[DecisionRecord], None]
-    _rules_of_day: dict[date, DayRules] = field(default_factory=dict, init=False, repr=False)
+    _rules_of_day: dict[date, DayRules] = field(default_factory=dict, repr=False)
 
     def rules_on(self, day: date) -> DayRules:
         """The rules of a day, worked out once."""
@@ -57,6 +58,10 @@ class Routing:
         if rules is None:
             rules = self._rules_of_day[day] = self.rules.on(day)
         return rules
+
+    def recording(self, record_decision: Callable[[DecisionRecord], None]) -> "Routing":
+        """The same, with decisions handed elsewhere."""
+        return replace(self, record_decision=record_decision)
 
     @property
     def rules_version(self) -> str:

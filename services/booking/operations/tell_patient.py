@@ -11,6 +11,7 @@ from services.booking.domain.notices import REASONS, Notice, NoticeKind, channel
 from services.booking.domain.references import shown
 from services.booking.domain.resources import Resource
 from services.booking.operations.grounds import Grounds, Shelf
+from services.platform.refusals import Invalid
 
 
 class TellBook(Protocol):
@@ -48,14 +49,20 @@ def tell_patient(
     book.post(Notice(grounds.new_id(), patient.id, kind, channel, to, text, now))
 
 
-def place_of(book: Shelf, grounds: Grounds, appointment: Appointment) -> str:
-    """Name and address of the place, "" at home and while waiting."""
+def place_of(book: Shelf, grounds: Grounds, appointment: Appointment) -> str | None:
+    """Name and address of the place, "" at home and while waiting. None when it cannot be told: the place has
+    left the directory, or the ticket was sealed with a key that is no longer here. Neither may stand in the
+    way of a cancellation.
+    """
     if not appointment.ticket:
         return ""
-    ticket = grounds.tickets.open(appointment.ticket)
+    try:
+        ticket = grounds.tickets.open(appointment.ticket)
+    except Invalid:
+        return None
     if ticket.mode in AT_HOME:
         return ""
     place = book.resources([ticket.claims[0].resource_id]).get(ticket.claims[0].resource_id)
     if place is None:
-        return ""
+        return None
     return ", ".join(part for part in (place.name, place.address) if part)

@@ -1,7 +1,7 @@
 """Understand a situation: resolve its words, or refuse the one that cannot be."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from services.booking.domain.needs import PATHOLOGIES
@@ -9,7 +9,7 @@ from services.booking.domain.ranking import MOST_OPTIONS, USUAL_OPTIONS
 from services.booking.domain.situation import Situation
 from services.french_ids.check_digits import Standing
 from services.french_ids.rpps import check_rpps
-from services.hours.grains import GRAIN_MINUTES, GRAIN_SECONDS, HORIZON_DAYS, grain_of
+from services.hours.grains import GRAIN_MINUTES, GRAIN_SECONDS, HORIZON_DAYS, grain_of, horizon_end
 from services.platform.refusals import Invalid
 from services.territory.communes import Commune
 from services.territory.gazetteer import Choice, Found, Gazetteer, Place
@@ -24,10 +24,11 @@ _DEFAULT_LANGUAGES = ("fr",)
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """The place that was understood, from which journeys start."""
+    """The place that was understood, from which journeys start; `also`: what else the words can mean."""
 
     commune: Commune
     origin: Spot
+    also: tuple[Commune, ...] = ()
 
 
 def options_wanted(limit: int) -> int:
@@ -43,14 +44,16 @@ def options_wanted(limit: int) -> int:
 
 
 def earliest_grain(earliest: datetime, now: datetime) -> int:
-    """The first whole grain from `earliest` on, and not before now."""
+    """The first whole grain from `earliest` on, and not before now. Refused from the end of the index on:
+    nothing would be searched there, and "nothing is free" would not be true.
+    """
     if earliest.utcoffset() is None:
         raise Invalid("TIME_WITHOUT_ZONE", "Indiquez l'heure avec son fuseau horaire.", field="earliest")
     if earliest < now - GRACE:
         raise Invalid(
             "TIME_IN_THE_PAST", "Cette date est passée ; choisissez un moment à venir.", field="earliest"
         )
-    if earliest >= now + timedelta(days=HORIZON_DAYS):
+    if earliest.timestamp() > (horizon_end(now) - 1) * GRAIN_SECONDS:
         raise Invalid(
             "TIME_BEYOND_HORIZON",
             f"Les rendez-vous s'ouvrent {HORIZON_DAYS} jours à l'avance ; choisissez une date plus proche.",
@@ -64,7 +67,7 @@ def place_of(gazetteer: Gazetteer, at: str) -> Where | Choice:
     """The place, or several to choose from; refuses words that mean none."""
     answer = gazetteer.find(at)
     if isinstance(answer, Found):
-        return where_of(answer.place)
+        return replace(where_of(answer.place), also=answer.also)
     if isinstance(answer, Choice):
         return answer
     near = ", ".join(label(commune) for commune in answer.suggestions)

@@ -13,7 +13,7 @@ class ViewBook(Protocol):
 
     def now(self) -> datetime: ...
     def waiting(self) -> tuple[Waiting, ...]: ...
-    def proposal_for(self, appointment_id: str, now: datetime, /) -> Appointment | None: ...
+    def proposals_for(self, appointment_id: str, now: datetime, /) -> tuple[Appointment, ...]: ...
 
 
 class Book(ViewBook, Protocol):
@@ -39,7 +39,8 @@ def found(appointment: Appointment | None) -> Appointment:
 
 def view(book: ViewBook, appointment: Appointment) -> View:
     """The appointment with its proposal and its rank."""
-    proposal = book.proposal_for(appointment.id, book.now()) if appointment.status is Status.BOOKED else None
+    booked = appointment.status is Status.BOOKED
+    proposal = next(iter(book.proposals_for(appointment.id, book.now())), None) if booked else None
     return View(
         status=appointment.status,
         need_id=appointment.need_id,

@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any, Protocol
 
 import grpc
+from google.rpc import error_details_pb2
+from grpc_status import rpc_status
 from maillage.api.directory.v1 import entries_service_pb2 as pb
 from maillage.api.directory.v1 import entries_service_pb2_grpc as entries_grpc
 from maillage.api.directory.v1 import places_service_pb2 as places_pb
@@ -22,6 +24,7 @@ log = logging.getLogger(__name__)
 
 PUT_AT_ONCE = 100  # entries between two breaths of the event loop: about 6 ms
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.2, 30.0
+PATIENCE_S = 5.0  # for the directory, before what is stored has to do
 SETTLE_S = 1.0  # an import raises the revision with each batch: the facts are read once it rests
 _NEVER_READ = -1
 
@@ -59,7 +62,8 @@ CabinsFailing = Callable[[Sequence[str]], Awaitable[None]]
 class DirectoryFollower:
     """`ready` is set once everything committed so far is in the index, or what the shelf holds when the
     directory cannot be reached at first. `failing` is told of cabins that fell silent or lost an instrument.
-    `heard_at` is when the directory was last heard.
+    `caught_up` says that it was followed to its end, which a full shelf alone does not. `heard_at` is when
+    the directory was last heard.
     """
 
     def __init__(
@@ -87,39 +91,56 @@ class DirectoryFollower:
         self._newer_facts = asyncio.Event()
         self._pause = FIRST_PAUSE_S
         self.ready = asyncio.Event()
+        self.caught_up = False
         self.heard_at: datetime | None = None
 
     async def run(self) -> None:
         """Never returns; reconnects with growing pauses."""
-        stored = await self._shelf.all()
+        stored = await self._kept()
         await self._put(stored)
-        if stored:
-            self.ready.set()
         async with asyncio.TaskGroup() as tasks:
+            if stored:
+                tasks.create_task(self._go_without())
             tasks.create_task(self._for_ever(self._follow))
             tasks.create_task(self._for_ever(self._keep_facts_fresh))
+
+    async def _go_without(self) -> None:
+        """A directory that is away must not keep booking from answering with what it knows."""
+        await self._sleep(PATIENCE_S)
+        self.ready.set()
 
     async def _for_ever(self, work: Callable[[], Awaitable[None]]) -> None:
         while True:
             try:
                 await work()
             except grpc.aio.AioRpcError as fault:
-                if fault.code() is grpc.StatusCode.FAILED_PRECONDITION:
-                    log.warning("the directory's data was replaced: following it from the start")
-                    await self._start_over()
-                else:
-                    log.warning("the directory cannot be followed: %s", fault.code().name)
+                log.warning("the directory cannot be followed: %s", fault.code().name)
             except Refusal as refusal:
                 # The position did not move: what could not be stored comes again.
                 log.warning("what the directory says cannot be stored: %s", refusal.reason)
             await self._sleep(self._pause)
             self._pause = min(2 * self._pause, LONGEST_PAUSE_S)
 
+    async def _kept(self) -> list[Resource]:
+        """What the shelf holds, without what a trial left there and real people must never be offered."""
+        stored = await self._shelf.all()
+        invented = [each.id for each in stored if each.demo] if self._production else []
+        if invented:
+            log.warning("%d invented resources are forgotten", len(invented))
+            await self._shelf.put_many((), invented, await self._shelf.position())
+        return [each for each in stored if not (each.demo and self._production)]
+
     async def _follow(self) -> None:
         request = pb.WatchEntriesRequest(after_position=await self._shelf.position())
-        async for part in self._entries.WatchEntries(request, wait_for_ready=True):
-            await self._take(part)
-            self._pause = FIRST_PAUSE_S
+        try:
+            async for part in self._entries.WatchEntries(request, wait_for_ready=True):
+                await self._take(part)
+                self._pause = FIRST_PAUSE_S
+        except grpc.aio.AioRpcError as fault:
+            if _reason(fault) != "POSITION_AHEAD":
+                raise
+            log.warning("the directory's data was replaced: following it from the start")
+            await self._start_over()
 
     async def _take(self, part: pb.WatchEntriesResponse) -> None:
         self.heard_at = self._clock()
@@ -133,12 +154,13 @@ class DirectoryFollower:
         for resource_id in gone:
             self._index.remove(resource_id)
         if part.commune_facts_revision > self._facts_known_of:
-            self._facts_known_of = part.commune_facts_revision
             if self._facts_revision == _NEVER_READ:
                 await self._read_facts()
             else:
                 self._newer_facts.set()
+            self._facts_known_of = part.commune_facts_revision  # not before: a read that fails comes again
         if part.caught_up:
+            self.caught_up = True
             self.ready.set()
         if failing:
             await self._failing(failing)
@@ -198,7 +220,16 @@ class DirectoryFollower:
         for resource in await self._shelf.all():
             self._index.remove(resource.id)
         await self._shelf.forget_all()
+        self.caught_up = False
         self._facts_revision = self._facts_known_of = _NEVER_READ
+
+
+def _reason(fault: grpc.aio.AioRpcError) -> str:
+    """The reason of a refusal; empty when the fault is not one."""
+    status = rpc_status.from_call(fault)
+    info = error_details_pb2.ErrorInfo()
+    named = status is not None and any(detail.Unpack(info) for detail in status.details)
+    return str(info.reason) if named else ""
 
 
 def _lost_something(before: Resource | None, after: Resource) -> bool:

@@ -21,7 +21,7 @@ from services.booking.domain.resources import (
     Resource,
 )
 from services.hours.weekly import DAYS_PER_WEEK, DayException, OpeningHours, Ranges, WeeklyHours
-from services.territory.communes import commune_code
+from services.territory.communes import commune_code, department_of
 from services.territory.position import Position
 
 _VIA = {
@@ -56,7 +56,7 @@ def resource_from(entry: pb.Entry, today: date) -> Resource | None:
         part=part,
         name=entry.name,
         commune_code=commune,
-        department=commune[:3] if commune.startswith(("97", "98")) else commune[:2],
+        department=department_of(commune),
         zone=entry.time_zone,
         hours=_hours(entry.hours.SerializeToString(deterministic=True)),
         detail=detail,

@@ -24,7 +24,10 @@ from services.booking.operations.record_outcome import record_outcome
 from services.booking.operations.release_hold import Released, release_hold
 from services.booking.operations.view_appointment import get_appointment
 from services.booking.rpc import translate_appointments as translate
+from services.booking.rpc.live_holds import LiveHolds, address_of
+from services.booking.rpc.timestamps import timestamp
 from services.platform.rpc import caller, request_key
+from services.platform.tokens import ANYBODY
 from services.platform.units import Units
 
 LocateSituation = Callable[[situation_pb2.Situation], tuple[Situation, str, float]]
@@ -35,32 +38,44 @@ class AppointmentsServicer(stubs.AppointmentsServiceServicer):
     """Each writing rpc runs once for its request_id; a proof is checked before anything is answered."""
 
     def __init__(
-        self, units: Units[Any], grounds: Grounds, show: translate.ShowOption, locate: LocateSituation
+        self,
+        units: Units[Any],
+        grounds: Grounds,
+        show: translate.ShowOption,
+        locate: LocateSituation,
+        live_holds: LiveHolds,
     ) -> None:
         self._units, self._grounds, self._show, self._locate = units, grounds, show, locate
+        self._live_holds = live_holds
 
-    async def HoldOption(self, request: pb.HoldOptionRequest, _context: Any) -> pb.HoldOptionResponse:
-        who = str(caller())
+    async def HoldOption(self, request: pb.HoldOptionRequest, context: Any) -> pb.HoldOptionResponse:
+        who, address = str(caller()), address_of(context.peer())
+        anonymous = caller() == ANYBODY
+        if anonymous:
+            self._live_holds.check(address)
         held = await self._units.once(
             request_key(request),
             lambda book: hold_option(book, self._grounds, request.option_id, who),
             Held,
         )
+        if anonymous:
+            self._live_holds.add(address, held.hold_id, held.expires_at)
         return pb.HoldOptionResponse(
             hold_id=held.hold_id,
-            expires_at=translate.timestamp(held.expires_at),
+            expires_at=timestamp(held.expires_at),
             option=self._show(held.option_id),
         )
 
-    async def ReleaseHold(self, request: pb.ReleaseHoldRequest, _context: Any) -> pb.ReleaseHoldResponse:
+    async def ReleaseHold(self, request: pb.ReleaseHoldRequest, context: Any) -> pb.ReleaseHoldResponse:
         who = str(caller())
         await self._units.once(
             request_key(request), lambda book: release_hold(book, request.hold_id, who), Released
         )
+        self._live_holds.end(address_of(context.peer()), request.hold_id)
         return pb.ReleaseHoldResponse()
 
     async def ConfirmAppointment(
-        self, request: pb.ConfirmAppointmentRequest, _context: Any
+        self, request: pb.ConfirmAppointmentRequest, context: Any
     ) -> pb.ConfirmAppointmentResponse:
         who, patient = str(caller()), translate.identity_form(request.patient)
         confirmed = await self._units.once(
@@ -68,6 +83,7 @@ class AppointmentsServicer(stubs.AppointmentsServiceServicer):
             lambda book: confirm_appointment(book, self._grounds, request.hold_id, patient, who),
             Confirmed,
         )
+        self._live_holds.end(address_of(context.peer()), request.hold_id)
         return pb.ConfirmAppointmentResponse(
             reference=confirmed.reference, appointment=self._shown(confirmed.view)
         )

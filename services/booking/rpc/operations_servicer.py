@@ -11,6 +11,7 @@ from maillage.api.booking.v1 import operations_service_pb2_grpc as stubs
 
 from services.booking.domain.findings import Finding
 from services.booking.rpc import translate_appointments as translate
+from services.booking.rpc.timestamps import timestamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,5 +47,5 @@ class OperationsServicer(stubs.OperationsServiceServicer):
             rules_version=state.rules_version,
             resources=dict(state.resources),
             caught_up=state.caught_up,
-            last_followed_at=translate.timestamp(state.last_followed_at),
+            last_followed_at=timestamp(state.last_followed_at),
         )

@@ -10,11 +10,11 @@ from maillage.api.booking.v1 import routing_service_pb2 as pb
 from maillage.api.booking.v1 import routing_service_pb2_grpc as stubs
 
 from services.booking.domain.decisions import DecisionRecord, from_json
-from services.booking.operations.find_options import find_options
+from services.booking.operations.find_options import emergency, find_options
 from services.booking.operations.replay_decision import recorded_option_ids, replay_decision
 from services.booking.operations.routing import Routing
 from services.booking.rpc.translate_options import answer_message, need_message
-from services.booking.rpc.translate_situation import asked_message, situation
+from services.booking.rpc.translate_situation import age_band, asked_message, situation
 from services.platform.clock import Clock
 from services.platform.refusals import Invalid, NotFound
 
@@ -42,9 +42,12 @@ class RoutingServicer(stubs.RoutingServiceServicer):
 
     async def FindOptions(self, request: pb.FindOptionsRequest, _context: Any) -> pb.FindOptionsResponse:
         now = self._clock()
-        asked = situation(request.situation, now)
-        answer = find_options(self._routing, asked, request.limit, now)
-        need = self._routing.catalogue.needs.get(asked.need_id)
+        told = request.situation
+        # Before anything else is read: a date that makes no sense must not hide a pain in the chest.
+        answer = emergency(self._routing, told.red_flags, told.need_id, age_band(told))
+        if answer is None:
+            answer = find_options(self._routing, situation(told, now), request.limit, now)
+        need = self._routing.catalogue.needs.get(told.need_id)
         questions = self._routing.catalogue.questions(need) if need else ()
         return answer_message(answer, questions, answer.earliest)
 

@@ -1,9 +1,7 @@
 """Appointments between the contract and the domain."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
 
-from google.protobuf.timestamp_pb2 import Timestamp
 from maillage.api.booking.v1 import appointments_service_pb2 as pb
 from maillage.api.booking.v1 import operations_service_pb2 as operations_pb
 from maillage.api.booking.v1 import option_pb2
@@ -14,9 +12,10 @@ from services.booking.domain.findings import Finding
 from services.booking.domain.identity import IdentityForm
 from services.booking.domain.notices import REASONS
 from services.booking.operations.check_proof import Proof
+from services.booking.rpc.timestamps import timestamp
 
-ShowOption = Callable[[str], option_pb2.Option]
-"""The option that a ticket stands for, as it is now."""
+ShowOption = Callable[[str], option_pb2.Option | None]
+"""The option that a ticket stands for, as it is now; None where the ticket cannot be read any more."""
 
 _STATUSES: Mapping[Status, pb.AppointmentStatus] = {
     Status.WAITING: pb.APPOINTMENT_STATUS_WAITING,
@@ -31,15 +30,6 @@ _OUTCOMES: Mapping[pb.AppointmentStatus, Status] = {
     pb.APPOINTMENT_STATUS_DONE: Status.DONE,
     pb.APPOINTMENT_STATUS_NO_SHOW: Status.NO_SHOW,
 }
-
-
-def timestamp(at: datetime | None) -> Timestamp | None:
-    """An aware instant as a Timestamp."""
-    if at is None:
-        return None
-    stamp = Timestamp()
-    stamp.FromDatetime(at)
-    return stamp
 
 
 def identity_form(message: option_pb2.PatientIdentity) -> IdentityForm:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from google.protobuf.timestamp_pb2 import Timestamp
 from maillage.api.booking.v1 import option_pb2 as pb
 from maillage.api.booking.v1 import routing_service_pb2 as service_pb
 from maillage.api.common.v1 import geography_pb2
@@ -11,6 +10,7 @@ from maillage.api.common.v1 import geography_pb2
 from services.booking.domain.modes import Mode
 from services.booking.domain.needs import Catalogue, Need, RedFlag
 from services.booking.domain.options import AccessToDoctors, Answer, Emergency, Fallback, MissingMode, Option
+from services.booking.rpc.timestamps import timestamp
 from services.territory.position import Position
 
 MODES: Mapping[Mode, pb.Mode] = {
@@ -43,7 +43,8 @@ def answer_message(
         decision_id=answer.decision_id,
         index_version=answer.index_version,
         rules_version=answer.rules_version,
-        earliest=_stamp(earliest),
+        earliest=timestamp(earliest),
+        notice=answer.notice,
     )
 
 
@@ -51,7 +52,7 @@ def option_message(option: Option) -> pb.Option:
     return pb.Option(
         id=option.id,
         mode=MODES[option.mode],
-        start=_stamp(option.start),
+        start=timestamp(option.start),
         time_zone=option.zone,
         duration_minutes=option.duration_minutes,
         travel_minutes=option.travel_minutes,
@@ -72,7 +73,7 @@ def option_message(option: Option) -> pb.Option:
         why=option.why,
         why_en=option.why_en,
         cost=option.cost,
-        last_confirmed_at=_stamp(option.last_confirmed_at),
+        last_confirmed_at=timestamp(option.last_confirmed_at),
         demo=option.demo,
     )
 
@@ -128,11 +129,3 @@ def _fallback(fallback: Fallback) -> pb.Fallback:
 
 def _position(position: Position | None) -> geography_pb2.Position | None:
     return geography_pb2.Position(lat=position.lat, lon=position.lon) if position else None
-
-
-def _stamp(at: datetime | None) -> Timestamp | None:
-    if at is None:
-        return None
-    stamp = Timestamp()
-    stamp.FromDatetime(at)
-    return stamp

@@ -7,6 +7,7 @@ from typing import TypeVar
 from maillage.api.booking.v1 import situation_pb2 as pb
 
 from services.booking.domain.decisions import Asked
+from services.booking.domain.needs import LONGEST_ID
 from services.booking.domain.situation import AgeBand, Mobility, Situation
 from services.hours.grains import GRAIN_SECONDS
 from services.platform.refusals import Invalid
@@ -28,12 +29,22 @@ _AGE_BANDS: Mapping[pb.AgeBand, AgeBand] = {
     pb.AGE_BAND_65_TO_79: AgeBand.FROM_65_TO_79,
     pb.AGE_BAND_80_PLUS: AgeBand.FROM_80,
 }
+_LONGEST = {
+    "need_id": LONGEST_ID,
+    "at": 200,
+    "treating_doctor_rpps": LONGEST_ID,
+    "existing_programme": LONGEST_ID,
+}
+_MOST_LISTED = 200
 _MOBILITY_NUMBERS = {mobility: number for number, mobility in _MOBILITIES.items() if number}
 _AGE_NUMBERS = {band: number for number, band in _AGE_BANDS.items()}
 
 
 def situation(message: pb.Situation, now: datetime) -> Situation:
-    """The situation a message tells of; an absent `earliest` means now. CODE_UNKNOWN, TIME_INVALID."""
+    """The situation a message tells of; an absent `earliest` means now. CODE_UNKNOWN, TIME_INVALID,
+    TEXT_TOO_LONG.
+    """
+    _check_lengths(message)
     return Situation(
         need_id=message.need_id,
         at=message.at,
@@ -49,6 +60,11 @@ def situation(message: pb.Situation, now: datetime) -> Situation:
         existing_programme=message.existing_programme,
         red_flags=tuple(message.red_flags),
     )
+
+
+def age_band(message: pb.Situation) -> AgeBand:
+    """The age a message tells of, unknown where its code is."""
+    return _AGE_BANDS.get(message.age_band, AgeBand.UNKNOWN)
 
 
 def asked_message(asked: Asked) -> pb.Situation:
@@ -68,6 +84,20 @@ def asked_message(asked: Asked) -> pb.Situation:
     )
     message.earliest.FromSeconds(asked.earliest_grain * GRAIN_SECONDS)
     return message
+
+
+def _check_lengths(message: pb.Situation) -> None:
+    for field, longest in _LONGEST.items():
+        if len(getattr(message, field)) > longest:
+            raise _too_long(field)
+    for field in ("languages", "red_flags"):
+        listed = getattr(message, field)
+        if len(listed) > _MOST_LISTED or any(len(each) > LONGEST_ID for each in listed):
+            raise _too_long(field)
+
+
+def _too_long(field: str) -> Invalid:
+    return Invalid("TEXT_TOO_LONG", "Ce texte est trop long ; raccourcissez-le.", field=field)
 
 
 def _instant(message: pb.Situation) -> datetime:

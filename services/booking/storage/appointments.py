@@ -4,15 +4,24 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, func, insert, select, update
+from sqlalchemy import Row, Select, and_, delete, func, insert, or_, select, update
 
 from services.booking.domain.appointments import Appointment, Status
 from services.booking.domain.holds import hold_hash
 from services.booking.domain.options import Claim
 from services.booking.storage.page import Page, instant, maybe_instant, maybe_micros, micros
-from services.booking.storage.tables import APPOINTMENT, CLAIM, NOTICE, STAND_BY, TAKEN_RANGE
+from services.booking.storage.tables import (
+    APPOINTMENT,
+    CLAIM,
+    NOTICE,
+    PATIENT_IDENTITY,
+    STAND_BY,
+    TAKEN_RANGE,
+)
 
 AT_ONCE = 500
+# A booked visit that is past and of which nobody said how it ended is over all the same.
+OVER = (Status.BOOKED, Status.DONE, Status.NO_SHOW, Status.CANCELLED)
 
 
 def _values(appointment: Appointment) -> dict[str, Any]:
@@ -71,17 +80,16 @@ class Appointments(Page):
             select(APPOINTMENT).where(APPOINTMENT.c.hold_hash == hold_hash(hold_id)).with_for_update()
         )
 
-    def proposal_for(self, appointment_id: str, now: datetime) -> Appointment | None:
-        """The option that is held to replace this appointment, if its time is not over."""
-        return self._one(
+    def proposals_for(self, appointment_id: str, now: datetime) -> tuple[Appointment, ...]:
+        """What is held to replace this appointment and whose time is not over, the latest first."""
+        return self._many(
             select(APPOINTMENT)
             .where(
                 APPOINTMENT.c.replaces == appointment_id,
                 APPOINTMENT.c.status == Status.HELD,
                 APPOINTMENT.c.expires_at > micros(now),
             )
-            .order_by(APPOINTMENT.c.created_at.desc())
-            .limit(1)
+            .order_by(APPOINTMENT.c.created_at.desc(), APPOINTMENT.c.id)
         )
 
     def put_reference(self, appointment_id: str, reference: str) -> None:
@@ -124,27 +132,37 @@ class Appointments(Page):
         )
 
     def unproposed_at(
-        self, resource_ids: Iterable[str], first: datetime, last: datetime
+        self, resource_ids: Iterable[str], now: datetime, last: datetime, most: int
     ) -> tuple[Appointment, ...]:
-        """Booked appointments that take one of these resources, start from `first` to `last`, and have had no
-        proposal: soonest first.
+        """Booked appointments that take one of these resources, start from `now` to `last`, have no proposal
+        whose time is not over, and had fewer than `most` since they are as they are: soonest first.
         """
         other = APPOINTMENT.alias("other")
+        live = and_(other.c.status == Status.HELD, other.c.expires_at > micros(now))
+        # Of a booked appointment, only a move changes `updated_at`: what came before was for another slot.
+        made = (
+            select(func.count())
+            .where(other.c.replaces == APPOINTMENT.c.id, other.c.created_at >= APPOINTMENT.c.updated_at)
+            .scalar_subquery()
+        )
         there = select(TAKEN_RANGE.c.appointment_id).where(TAKEN_RANGE.c.resource_id.in_(list(resource_ids)))
         return self._many(
             select(APPOINTMENT)
             .where(
                 APPOINTMENT.c.id.in_(there),
-                ~select(1).where(other.c.replaces == APPOINTMENT.c.id).exists(),
+                ~select(1).where(other.c.replaces == APPOINTMENT.c.id, live).exists(),
+                made < most,
                 APPOINTMENT.c.status == Status.BOOKED,
-                APPOINTMENT.c.start_at >= micros(first),
+                APPOINTMENT.c.start_at >= micros(now),
                 APPOINTMENT.c.start_at <= micros(last),
             )
             .order_by(APPOINTMENT.c.start_at, APPOINTMENT.c.id)
         )
 
-    def forget_holds(self, before: datetime) -> None:
-        """Deletes holds that came to nothing and were last touched before then."""
+    def forget_holds(self, before: datetime) -> bool:
+        """Deletes some holds that came to nothing and were last touched before then. Whether there may be
+        more.
+        """
         # One that still owns something, or that anything speaks of, is left for the invariants to see.
         spoken_of = [table.c.appointment_id for table in (CLAIM, NOTICE, STAND_BY)]
         forgettable = (
@@ -161,13 +179,35 @@ class Appointments(Page):
         if ids:
             self._connection.execute(delete(TAKEN_RANGE).where(TAKEN_RANGE.c.appointment_id.in_(ids)))
             self._connection.execute(delete(APPOINTMENT).where(APPOINTMENT.c.id.in_(ids)))
+        return len(ids) == AT_ONCE
 
-    def count_by_status(self) -> dict[str, int]:
-        """How many appointments there are in each status."""
-        rows = self._connection.execute(
-            select(APPOINTMENT.c.status, func.count()).group_by(APPOINTMENT.c.status)
+    def forget_patients(self, before: datetime) -> bool:
+        """Makes some appointments that were over before then nobody's: identity, reference, circumstances and
+        notices go, the visit itself remains as use of a place. Whether there may be more.
+        """
+        over = and_(APPOINTMENT.c.end_at < micros(before), APPOINTMENT.c.status.in_(OVER))
+        left = and_(
+            APPOINTMENT.c.end_at.is_(None),
+            APPOINTMENT.c.status == Status.CANCELLED,
+            APPOINTMENT.c.updated_at < micros(before),
         )
-        return {status: count for status, count in rows}  # noqa: C416 - a Row is not a pair to the type checker
+        ids = list(
+            self._connection.execute(
+                select(APPOINTMENT.c.id)
+                .where(APPOINTMENT.c.reference_index.is_not(None), or_(over, left))
+                .limit(AT_ONCE)
+                .with_for_update(skip_locked=True)
+            ).scalars()
+        )
+        if ids:
+            for table in (PATIENT_IDENTITY, STAND_BY, NOTICE):
+                self._connection.execute(delete(table).where(table.c.appointment_id.in_(ids)))
+            self._connection.execute(
+                update(APPOINTMENT)
+                .where(APPOINTMENT.c.id.in_(ids))
+                .values(reference_index=None, reference_sealed=None)
+            )
+        return len(ids) == AT_ONCE
 
     def _reference_index(self, reference: str) -> str:
         return self._keys.blind_index("appointment.reference", reference)

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Connection,
     Select,
     and_,
     bindparam,
@@ -15,6 +16,7 @@ from sqlalchemy import (
     func,
     insert,
     literal,
+    literal_column,
     or_,
     select,
     text,
@@ -25,6 +27,8 @@ from services.booking.domain.holds import GrainKey, slot_taken, wanted_keys
 from services.booking.domain.options import Claim
 from services.booking.storage.page import Page, insert_for, maybe_instant, maybe_micros, micros
 from services.booking.storage.tables import CLAIM, CLAIM_CHANGE
+from services.platform.clock import Clock
+from services.platform.keys import Keys
 
 SWEPT_AT_ONCE = 5_000
 
@@ -36,6 +40,16 @@ class TakenSpan:
     first_grain: int
     end_grain: int
     expires_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeMark:
+    """How far changes were seen: those of every transaction before `transaction`, and up to `position` those
+    that were committed by then.
+    """
+
+    transaction: int
+    position: int
 
 
 # Statements of the busiest path are built once: building one costs more than running it.
@@ -89,7 +103,11 @@ def _within(claims: Iterable[Claim]) -> ColumnElement[bool]:
 
 
 class Claims(Page):
-    """Which grains are taken, by what, until when."""
+    """Which grains are taken, by what, until when. `touched`: resources whose claims this unit changed."""
+
+    def __init__(self, connection: Connection, keys: Keys, clock: Clock) -> None:
+        super().__init__(connection, keys, clock)
+        self.touched: set[str] = set()
 
     def take(
         self, appointment_id: str, claims: Sequence[Claim], expires_at: datetime | None, now: datetime
@@ -121,19 +139,11 @@ class Claims(Page):
 
     def keep(self, appointment_id: str, now: datetime) -> int:
         """Makes a hold's claims last; answers how many there still were."""
-        return self._connection.execute(
-            update(CLAIM)
-            .where(CLAIM.c.appointment_id == appointment_id, CLAIM.c.expires_at > micros(now))
-            .values(expires_at=None)
-        ).rowcount
+        return self._last(appointment_id, appointment_id, now)
 
     def hand_over(self, from_id: str, to_id: str, now: datetime) -> None:
         """Gives the claims of a proposal to the appointment that it replaces, for good."""
-        self._connection.execute(
-            update(CLAIM)
-            .where(CLAIM.c.appointment_id == from_id, CLAIM.c.expires_at > micros(now))
-            .values(appointment_id=to_id, expires_at=None)
-        )
+        self._last(from_id, to_id, now)
 
     def free(self, appointment_id: str, now: datetime, from_grain: int = 0) -> None:
         """Gives back the grains from `from_grain` on."""
@@ -183,24 +193,32 @@ class Claims(Page):
                 spans.append(TakenSpan(grain, grain + 1, until))
         return found
 
-    def claim_mark(self) -> int:
+    def claim_mark(self) -> ChangeMark:
         """The mark from which to follow changes: everything committed before it has been seen by then."""
-        if self._postgresql:
-            # Every transaction below the oldest one still running has ended, so a row of theirs that is not
-            # visible now never will be. Counting positions instead would skip late commits.
-            oldest = text("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
-            return int(self._connection.execute(oldest).scalar_one())
-        return int(
-            self._connection.execute(select(func.coalesce(func.max(CLAIM_CHANGE.c.position), 0))).scalar_one()
-            + 1
-        )
+        # In one statement, hence of one moment. Every transaction below the oldest one still running has
+        # ended, so a row of theirs that is not visible now never will be.
+        last = select(func.coalesce(func.max(CLAIM_CHANGE.c.position), 0)).scalar_subquery()
+        oldest: ColumnElement[int] = literal_column("pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+        row = self._connection.execute(select(oldest if self._postgresql else last + 1, last)).one()
+        return ChangeMark(*row)
 
-    def changed_since(self, mark: int) -> tuple[frozenset[str], int]:
+    def changed_since(self, mark: ChangeMark) -> tuple[frozenset[str], ChangeMark]:
         """Resources whose claims changed since `mark`, and the next mark. Telling one twice does no harm."""
         following = self.claim_mark()
+        change = CLAIM_CHANGE.c
         rows = self._connection.execute(
-            select(CLAIM_CHANGE.c.resource_id)
-            .where(CLAIM_CHANGE.c.written_in >= mark, CLAIM_CHANGE.c.written_in < following)
+            select(change.resource_id)
+            .where(
+                or_(
+                    # Counting positions alone would skip what commits late ...
+                    and_(
+                        change.written_in >= mark.transaction,
+                        change.written_in < following.transaction,
+                    ),
+                    # ... and transactions alone would wait for the longest one of the whole cluster.
+                    change.position > mark.position,
+                )
+            )
             .distinct()
         ).scalars()
         return frozenset(rows), following
@@ -243,6 +261,21 @@ class Claims(Page):
         if len(self._connection.execute(_taking(self._postgresql), rows).all()) != len(keys):
             raise slot_taken()
 
+    def _last(self, from_id: str, to_id: str, now: datetime) -> int:
+        kept = (
+            self._connection.execute(
+                update(CLAIM)
+                .where(CLAIM.c.appointment_id == from_id, CLAIM.c.expires_at > micros(now))
+                .values(appointment_id=to_id, expires_at=None)
+                .returning(CLAIM.c.resource_id)
+            )
+            .scalars()
+            .all()
+        )
+        # An index that heard of the hold only would let it lapse, and offer what is booked.
+        self._changed(kept, now)
+        return len(kept)
+
     def _delete_keys(self, keys: Sequence[GrainKey]) -> None:
         by_resource: dict[str, list[int]] = {}
         for resource_id, grain in keys:
@@ -253,7 +286,9 @@ class Claims(Page):
             )
 
     def _changed(self, resource_ids: Iterable[str], now: datetime) -> None:
-        rows = [{"resource_id": each, "written_at": micros(now)} for each in sorted(set(resource_ids))]
-        if not rows:
+        touched = sorted(set(resource_ids))
+        if not touched:
             return
+        rows = [{"resource_id": each, "written_at": micros(now)} for each in touched]
         self._connection.execute(_noting(self._postgresql), rows)
+        self.touched.update(touched)

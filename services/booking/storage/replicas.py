@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import msgspec
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from services.booking.domain.resources import (
     Cabin,
@@ -23,6 +23,7 @@ from services.booking.storage.tables import COMMUNE_FACT, DECISION, FOLLOWED, RE
 from services.hours.weekly import OpeningHours
 from services.territory.position import Position
 
+FORGOTTEN_AT_ONCE = 500
 DETAIL_OF: Mapping[Part, type[Detail]] = {
     Part.CABIN: Cabin,
     Part.PRACTITIONER: Practitioner,
@@ -87,7 +88,9 @@ class Replicas(Page):
 
     def drop_resources(self, ids: Iterable[str]) -> None:
         """Forgets entries that were retired."""
-        self._connection.execute(delete(RESOURCE).where(RESOURCE.c.id.in_(list(ids))))
+        gone = [{"gone": each} for each in ids]
+        if gone:  # one by one: a whole demonstration network has more ids than a statement takes
+            self._connection.execute(delete(RESOURCE).where(RESOURCE.c.id == bindparam("gone")), gone)
 
     def drop_all_resources(self) -> None:
         """Forgets everything: the directory's data was replaced."""
@@ -155,6 +158,16 @@ class Decisions(Page):
             ),
             rows,
         )
+
+    def forget_decisions(self, before: datetime) -> bool:
+        """Deletes some decisions that were last made before then; whether there may be more."""
+        old = (
+            select(DECISION.c.id).where(DECISION.c.last_decided_at < micros(before)).limit(FORGOTTEN_AT_ONCE)
+        )
+        ids = list(self._connection.execute(old).scalars())
+        if ids:
+            self._connection.execute(delete(DECISION).where(DECISION.c.id.in_(ids)))
+        return len(ids) == FORGOTTEN_AT_ONCE
 
     def decision(self, decision_id: str) -> KeptDecision | None:
         """A kept decision."""

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -24,20 +25,37 @@ F = TypeVar("F")
 
 
 class WakingUnits(Units[Book]):
-    """Units that tell the index's follower when something was written, so that it looks at once."""
+    """Units that tell the index's follower whose claims were changed here, so that it looks at once."""
 
-    def wake_with(self, wake: Callable[[], None]) -> None:
+    def wake_with(self, wake: Callable[[AbstractSet[str]], None]) -> None:
         self._wake = wake
 
     async def write(self, work: Callable[[Book], T]) -> T:
-        result = await super().write(work)
-        self._wake()
+        touched: set[str] = set()
+        result = await super().write(_noting(work, touched))
+        self._tell(touched)
         return result
 
     async def once(self, key: RequestKey, work: Callable[[Book], T], answer: type[T]) -> T:
-        result = await super().once(key, work, answer)
-        self._wake()
+        touched: set[str] = set()
+        result = await super().once(key, _noting(work, touched), answer)
+        self._tell(touched)
         return result
+
+    def _tell(self, touched: AbstractSet[str]) -> None:
+        if touched:
+            self._wake(touched)
+
+
+def _noting(work: Callable[[Book], T], touched: set[str]) -> Callable[[Book], T]:
+    """The same work, after which `touched` holds the resources whose claims it changed."""
+
+    def noting(book: Book) -> T:
+        result = work(book)
+        touched.update(book.touched)
+        return result
+
+    return noting
 
 
 @dataclass(frozen=True, slots=True)

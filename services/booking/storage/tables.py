@@ -29,6 +29,7 @@ class AppointmentRow(Rows, table=True):
         _partial("appointment_expiry", "expires_at", "expires_at IS NOT NULL"),
         Index("appointment_status_start", "status", "start_at"),
         Index("appointment_replaces", "replaces"),
+        _partial("appointment_of_somebody", "end_at", "reference_index IS NOT NULL"),
     )
 
     id: str = Field(primary_key=True, max_length=36)
@@ -178,7 +179,7 @@ class DecisionRow(Rows, table=True):
     id: str = Field(primary_key=True, max_length=64)
     record: str = Field(sa_type=Text)
     first_decided_at: int = Field(sa_type=BigInteger)
-    last_decided_at: int = Field(sa_type=BigInteger)
+    last_decided_at: int = Field(sa_type=BigInteger, index=True)
     times: int = Field(sa_type=BigInteger)
 
 

@@ -1,6 +1,7 @@
 """The stand-by list and the notices that wait to be sent."""
 
-from datetime import datetime
+import logging
+from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -12,6 +13,10 @@ from services.booking.domain.situation import Situation
 from services.booking.domain.stand_by import Waiting
 from services.booking.storage.page import Page, instant, micros
 from services.booking.storage.tables import APPOINTMENT, NOTICE, STAND_BY
+from services.platform.keys import SealBrokenError
+
+log = logging.getLogger(__name__)
+UNREADABLE_AGAIN = timedelta(hours=1)
 
 
 class StandBy(Page):
@@ -84,7 +89,11 @@ class Outbox(Page):
         )
 
     def claim_unsent(self, now: datetime, retry_at: datetime, limit: int) -> tuple[Notice, ...]:
-        """Notices whose turn it is, oldest first, opened; nobody else gets them before `retry_at`."""
+        """Notices whose turn it is, oldest first, opened; nobody else gets them before `retry_at`.
+
+        One that does not open stops none of the others. It is put off, not given up: under the wrong key
+        nothing opens, and everything does once the right one is back.
+        """
         mine = (
             select(NOTICE.c.id)
             .where(NOTICE.c.sent_at.is_(None), NOTICE.c.next_try_at <= micros(now))
@@ -99,7 +108,19 @@ class Outbox(Page):
             .values(next_try_at=micros(retry_at), attempts=NOTICE.c.attempts + 1)
             .returning(NOTICE)
         ).all()
-        return tuple(self._notice(row) for row in sorted(rows, key=lambda row: (row.created_at, row.id)))
+        opened = []
+        for row in sorted(rows, key=lambda row: (row.created_at, row.id)):
+            try:
+                opened.append(self._notice(row))
+            except (SealBrokenError, msgspec.MsgspecError):
+                log.error("notice %s cannot be opened", row.id, extra={"kind": row.kind})
+                self._put_off(row.id, retry_at + UNREADABLE_AGAIN)
+        return tuple(opened)
+
+    def _put_off(self, notice_id: str, until: datetime) -> None:
+        self._connection.execute(
+            update(NOTICE).where(NOTICE.c.id == notice_id).values(next_try_at=micros(until))
+        )
 
     def mark_sent(self, notice_id: str, now: datetime) -> None:
         """The sender took it; what it said is of no more use and is wiped."""

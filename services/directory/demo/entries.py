@@ -12,7 +12,7 @@ from services.territory.communes import Commune
 from services.territory.zones import zone_of_commune
 
 SOURCE = "demo"
-EDITION = "1"
+EDITION = "2"
 _LAST_CONFIRMATION = datetime(2026, 11, 15, 6, tzinfo=UTC)
 
 

@@ -5,6 +5,7 @@ and fail their check digit; FINESS numbers begin with 00, which is no department
 the ranges that Arcep keeps for fiction in the national numbering plan.
 """
 
+import unicodedata
 from random import Random
 
 from services.french_ids.check_digits import luhn_holds
@@ -63,6 +64,20 @@ _PHONE_OF_REGION = {
     **dict.fromkeys(("75", "76"), "05 36 49"),
 }
 _PHONE_ELSEWHERE = "06 39 98"
+
+
+def of_commune(commune: Commune) -> str:
+    """`de Mende`, `du Puy-en-Velay`, `des Salelles`, `de La Canourgue`, `d'Ermont`. An H is taken as sounded,
+    which it is in half of the names.
+    """
+    name = commune.name
+    for article, said in (("Le ", "du "), ("Les ", "des ")):
+        if name.startswith(article):
+            return said + name.removeprefix(article)
+    # Accents come off; Œ and Æ have none to lose.
+    first, second = (unicodedata.normalize("NFD", letter)[0].lower() for letter in f"{name}  "[:2])
+    elided = first in "aeiouœæ" or (first == "y" and second not in "aeiou")
+    return f"d'{name}" if elided else f"de {name}"
 
 
 def person(chance: Random) -> str:

@@ -62,6 +62,7 @@ def nurses(communes: Sequence[Commune], count: int, chance: Random) -> Iterator[
 def _nurse(number: int, commune: Commune, speciality: str, chance: Random) -> Entry:
     structure = "es" if speciality == "SI05" else chance.choice(_STRUCTURES)
     direct = structure in _DIRECT
+    where = identities.of_commune(commune)
     entrusted = not direct or chance.random() < 0.7
     kinds = sorted([*_CARRIED, *(kind for kind, share in _SOMETIMES if chance.random() < share)])
     return demo_entry(
@@ -74,7 +75,7 @@ def _nurse(number: int, commune: Commune, speciality: str, chance: Random) -> En
             rpps=identities.rpps(_RPPS_FROM + number),
             speciality_code=speciality,
             structure_kind=structure,
-            structure_name=f"{_STRUCTURE_NAMES[structure]} de {commune.name} {identities.MARK}",
+            structure_name=f"{_STRUCTURE_NAMES[structure]} {where} {identities.MARK}",
             entrusting_doctor_rpps=identities.rpps(9_000_000 + number) if entrusted else "",
             direct_access=_DIRECT_ACCESS if direct else None,
             zone=InterventionZone(max_minutes=chance.choice(_MINUTES)),

@@ -75,7 +75,7 @@ def remote_centres(communes: Sequence[Commune], count: int, chance: Random) -> I
         yield demo_entry(
             EntryKind.REMOTE_INTERVENTION_CENTRE,
             number,
-            name=f"Centre hospitalier de {commune.name} {identities.MARK}",
+            name=f"Centre hospitalier {identities.of_commune(commune)} {identities.MARK}",
             commune=commune,
             hours=timetables.ALWAYS,
             detail=RemoteInterventionCentre(identities.finess(number + 1), ("thrombectomy",)),
@@ -110,7 +110,7 @@ def digital_help(communes: Sequence[Commune], count: int, chance: Random) -> Ite
         yield demo_entry(
             EntryKind.DIGITAL_HELP_PLACE,
             number,
-            name=f"Espace d'aide numérique de {commune.name} {identities.MARK}",
+            name=f"Espace d'aide numérique {identities.of_commune(commune)} {identities.MARK}",
             commune=commune,
             hours=chance.choice(timetables.OF_SITE["france_services"]),
             detail=DigitalHelpPlace(),

@@ -17,7 +17,7 @@ from services.directory.domain.details import (
     RemoteInterventionCentre,
     TelemonitoringProgramme,
 )
-from services.directory.domain.equipment import Equipment
+from services.directory.domain.equipment import MOST_KBPS, Equipment
 from services.directory.domain.texts import (
     checked_code,
     checked_count,
@@ -105,6 +105,9 @@ def _access_point(detail: AccessPoint, _: Gazetteer) -> AccessPoint:
         operator=checked_text(detail.operator, f"{at}.operator", _LONGEST),
         approval=approval,
         equipment=checked_equipment(detail.equipment, f"{at}.equipment"),
+        declared_bandwidth_kbps=checked_number(
+            detail.declared_bandwidth_kbps, f"{at}.declared_bandwidth_kbps", MOST_KBPS
+        ),
     )
 
 

@@ -37,6 +37,7 @@ class AccessPoint:
     operator: str = ""
     approval: Approval | None = None
     equipment: tuple[Equipment, ...] = ()
+    declared_bandwidth_kbps: int = 0  # measured at the site by the operator; 0 unknown
 
 
 @dataclass(frozen=True, slots=True)

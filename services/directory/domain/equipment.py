@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+MOST_KBPS = 10_000_000
+
 
 class EquipmentKind(StrEnum):
     """Instruments that routing knows."""

@@ -4,11 +4,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from services.directory.domain.detail_checks import checked_equipment
-from services.directory.domain.equipment import Connection, LiveState
+from services.directory.domain.equipment import MOST_KBPS, Connection, LiveState
 from services.directory.domain.texts import checked_number
 from services.platform.refusals import Invalid
 
-MOST_KBPS = 10_000_000
 CLOCK_SLACK = timedelta(minutes=5)
 
 

@@ -4,11 +4,11 @@ from datetime import date
 
 from services.directory.domain.equipment import Equipment, EquipmentKind
 from services.directory.imports import fields
+from services.directory.imports.choices import Choices
 from services.directory.imports.reading import RowFaultError
 from services.directory.imports.tabular import Columns, Row, Table
 from services.hours.parse import parse_day
 from services.hours.weekly import DayException, OpeningHours, Ranges, WeeklyHours
-from services.territory.names import folded
 
 DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _HOURS_HELP = "Écrivez par exemple « 9h-12h / 14h-19h », ou « fermé »."
@@ -35,6 +35,7 @@ COLUMNS: Columns = {
     "step_free": ("plain pied",),
     "languages": ("langues",),
     "equipment": ("instruments",),
+    "bandwidth": ("debit kbps",),
     "bookable_via": ("reservation",),
     "booking_contact": ("contact reservation",),
     **{day: (day,) for day in DAYS},
@@ -45,50 +46,58 @@ COLUMNS: Columns = {
     "note": ("remarque",),
 }
 
-SITE_TYPES = {
-    "pharmacie": "pharmacy",
-    "mairie": "town_hall",
-    "gare": "station",
-    "bureau de poste": "post_office",
-    "poste": "post_office",
-    "france services": "france_services",
-    "salle communale": "village_hall",
-    "salle des fetes": "village_hall",
-    "centre de sante": "health_centre",
-    "maison de sante": "msp",
-    "msp": "msp",
-    "ehpad": "ehpad",
-    "entreprise": "company",
-}
-ASSISTANCES = {"obligatoire": "required", "sur place": "on_site", "aucune": "none"}
-ASSISTANTS = {
-    "pharmacien": "pharmacist",
-    "pharmacienne": "pharmacist",
-    "infirmier": "nurse",
-    "infirmiere": "nurse",
-    "agent": "agent",
-    "agente": "agent",
-}
-BOOKABLE = {
-    "ici": "here",
-    "lien": "external_link",
-    "telephone": "phone",
-    "sans rendez vous": "walk_in",
-    "aucune": "nothing",
-}
-INSTRUMENTS = {
-    "ecg": EquipmentKind.ECG_12_LEAD,
-    "tensiometre": EquipmentKind.BLOOD_PRESSURE,
-    "otoscope": EquipmentKind.OTOSCOPE,
-    "stethoscope": EquipmentKind.STETHOSCOPE,
-    "oxymetre": EquipmentKind.OXIMETER,
-    "thermometre": EquipmentKind.THERMOMETER,
-    "balance": EquipmentKind.SCALE,
-    "audiometre": EquipmentKind.AUDIOMETER,
-    "dermatoscope": EquipmentKind.DERMATOSCOPE,
-    "glucometre": EquipmentKind.GLUCOMETER,
-    "camera": EquipmentKind.CAMERA,
-}
+SITE_TYPES = Choices(
+    {
+        "pharmacie": "pharmacy",
+        "mairie": "town_hall",
+        "gare": "station",
+        "bureau de poste": "post_office",
+        "poste": "post_office",
+        "france services": "france_services",
+        "salle communale": "village_hall",
+        "salle des fêtes": "village_hall",
+        "centre de santé": "health_centre",
+        "maison de santé": "msp",
+        "msp": "msp",
+        "ehpad": "ehpad",
+        "entreprise": "company",
+    }
+)
+ASSISTANCES = Choices({"obligatoire": "required", "sur place": "on_site", "aucune": "none"})
+ASSISTANTS = Choices(
+    {
+        "pharmacien": "pharmacist",
+        "pharmacienne": "pharmacist",
+        "infirmier": "nurse",
+        "infirmière": "nurse",
+        "agent": "agent",
+        "agente": "agent",
+    }
+)
+BOOKABLE = Choices(
+    {
+        "ici": "here",
+        "lien": "external_link",
+        "téléphone": "phone",
+        "sans rendez-vous": "walk_in",
+        "aucune": "nothing",
+    }
+)
+INSTRUMENTS = Choices(
+    {
+        "ecg": EquipmentKind.ECG_12_LEAD,
+        "tensiomètre": EquipmentKind.BLOOD_PRESSURE,
+        "otoscope": EquipmentKind.OTOSCOPE,
+        "stéthoscope": EquipmentKind.STETHOSCOPE,
+        "oxymètre": EquipmentKind.OXIMETER,
+        "thermomètre": EquipmentKind.THERMOMETER,
+        "balance": EquipmentKind.SCALE,
+        "audiomètre": EquipmentKind.AUDIOMETER,
+        "dermatoscope": EquipmentKind.DERMATOSCOPE,
+        "glucomètre": EquipmentKind.GLUCOMETER,
+        "caméra": EquipmentKind.CAMERA,
+    }
+)
 # Fields of an entry, as refusals name them, to our columns.
 COLUMN_OF_FIELD = {
     "name": "name",
@@ -109,6 +118,7 @@ COLUMN_OF_FIELD = {
     "access_point.approval.number": "approval_number",
     "access_point.approval.valid_until": "approval_until",
     "access_point.equipment": "equipment",
+    "access_point.declared_bandwidth_kbps": "bandwidth",
 }
 
 
@@ -153,11 +163,9 @@ def equipment(table: Table, row: Row) -> tuple[Equipment, ...]:
     found: dict[EquipmentKind, Equipment] = {}
     for item in fields.several(table, row, "equipment"):
         word, _, calibrated = (part.strip() for part in item.partition(":"))
-        kind = INSTRUMENTS.get(folded(word))
+        kind = INSTRUMENTS.code(word)
         if kind is None:
-            raise RowFaultError(
-                column, "CHOICE_UNKNOWN", f"Choisissez les instruments parmi : {', '.join(INSTRUMENTS)}."
-            )
+            raise RowFaultError(column, "CHOICE_UNKNOWN", INSTRUMENTS.hint)
         try:
             day = date.fromisoformat(calibrated) if calibrated else None
         except ValueError:

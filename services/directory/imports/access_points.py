@@ -1,11 +1,12 @@
 """Operators' access points, from the template docs/guides/modele-points-d-acces.csv.
 
 The operator can correct its own file, so a field that is wrong leaves its row out; only a position that
-cannot be right is put aside, and the commune's taken instead.
+cannot be right is put aside, and the commune's taken instead. An approval that is over is kept, and reported.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from services.directory.domain.details import AccessPoint, Approval, SiteCriteria
 from services.directory.domain.entries import BookableVia, Entry, EntryKind, Provenance
@@ -39,13 +40,16 @@ class _File:
     table: Table
     communes: Communes
     edition: str
+    today: date
     once: Once = field(default_factory=Once)
 
 
-def read_access_points(text: str, communes: Communes, file_name: str) -> tuple[int, Iterator[Reading[Entry]]]:
+def read_access_points(
+    text: str, communes: Communes, file_name: str, today: date
+) -> tuple[int, Iterator[Reading[Entry]]]:
     """How many rows the file has, and what becomes of each. Raises the refusals of a file as a whole."""
     table = read_table(text, COLUMNS, _NEEDED)
-    file = _File(table, communes, file_name)
+    file = _File(table, communes, file_name, today)
     return len(table.rows), row_by_row(table.rows, lambda row, notes: (_entry(row, file, notes),))
 
 
@@ -71,7 +75,7 @@ def _entry(row: Row, file: _File, notes: RowNotes) -> Entry:
         valid_from=fields.day(table, row, "valid_from"),
         valid_until=fields.day(table, row, "valid_until"),
         provenance=Provenance(SOURCE, source_id, file.edition),
-        detail=_detail(row, table),
+        detail=_detail(row, file, notes),
         operator_note=row["note"],
     )
     return file.communes.checked(
@@ -79,7 +83,8 @@ def _entry(row: Row, file: _File, notes: RowNotes) -> Entry:
     )
 
 
-def _detail(row: Row, table: Table) -> AccessPoint:
+def _detail(row: Row, file: _File, notes: RowNotes) -> AccessPoint:
+    table = file.table
     assistance = fields.choice(table, row, "assistance", ASSISTANCES)
     assistant = fields.choice(table, row, "assistant", ASSISTANTS)
     if assistance == "required" and not assistant:
@@ -90,6 +95,12 @@ def _detail(row: Row, table: Table) -> AccessPoint:
         )
     number = row["approval_number"].strip()
     until = fields.day(table, row, "approval_until")
+    if until is not None and until < file.today:
+        notes.doubt(
+            table.heading("approval_until"),
+            "APPROVAL_OVER",
+            "Cet agrément est échu ; la date est gardée. Vérifiez-la, ou donnez l'agrément renouvelé.",
+        )
     return AccessPoint(
         site_type=fields.choice(table, row, "site_type", SITE_TYPES, needed=True),
         finess=row["finess"].strip(),
@@ -105,6 +116,7 @@ def _detail(row: Row, table: Table) -> AccessPoint:
         operator=row["operator"],
         approval=Approval(number, until) if number or until else None,
         equipment=equipment(table, row),
+        declared_bandwidth_kbps=fields.whole(table, row, "bandwidth", "kbit/s"),
     )
 
 

@@ -23,9 +23,7 @@ _APL_HEADINGS = (
     "apl gp",
 )
 # Files that hold several years name them in the heading; the newest comes first and wins.
-_DATED = tuple(
-    f"{heading} {year}" for year in range(_NEWEST_YEAR, 2010, -1) for heading in _APL_HEADINGS
-) + tuple(f"apl {year}" for year in range(_NEWEST_YEAR, 2010, -1))
+_DATED = tuple(f"{heading} {year}" for year in range(_NEWEST_YEAR, 2010, -1) for heading in _APL_HEADINGS)
 _COLUMNS: Columns = {
     "commune": ("code commune insee", "code commune", "code insee", "codgeo", "depcom", "insee com"),
     "department": ("departement", "code departement", "code du departement", "dep", "department"),

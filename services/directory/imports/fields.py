@@ -1,19 +1,20 @@
 """Single cells, checked: text, numbers, dates, yes or no, positions. Each raises RowFaultError."""
 
 import re
-from collections.abc import Mapping
 from datetime import date
 from math import isfinite
 
+from services.directory.imports.choices import Choices
 from services.directory.imports.reading import RowFaultError
 from services.directory.imports.tabular import Row, Table
 from services.territory.names import folded
 from services.territory.position import Position
 
 _DECIMAL = re.compile(r"[+-]?\d{1,9}(?:[.,]\d{1,17})?(?:[eE]-\d{1,2})?", re.ASCII)
+_WHOLE = re.compile(r"\d{1,9}", re.ASCII)
 _FRENCH_DATE = re.compile(r"(\d{2})/(\d{2})/(\d{4})", re.ASCII)
 _YES = frozenset({"oui", "o", "yes", "y", "vrai", "true", "1", "x"})
-_NO = frozenset({"non", "n", "no", "faux", "false", "0", ""})
+_NO = frozenset({"non", "n", "no", "faux", "false", "0"})
 
 
 def text(table: Table, row: Row, column: str, longest: int, *, needed: bool = False) -> str:
@@ -48,6 +49,18 @@ def decimal(table: Table, row: Row, column: str) -> float | None:
     return float(value.replace(",", "."))
 
 
+def whole(table: Table, row: Row, column: str, unit: str) -> int:
+    """A whole number of `unit`; 0 when empty."""
+    value = "".join(row[column].split())
+    if not value:
+        return 0
+    if not _WHOLE.fullmatch(value):
+        raise RowFaultError(
+            table.heading(column), "NUMBER_INVALID", f"Écrivez un nombre entier, en {unit}, par exemple 8000."
+        )
+    return int(value)
+
+
 def day(table: Table, row: Row, column: str) -> date | None:
     """A date, 2026-11-20 or 20/11/2026; None when empty."""
     value = row[column].strip()
@@ -65,26 +78,24 @@ def day(table: Table, row: Row, column: str) -> date | None:
 
 def flag(table: Table, row: Row, column: str) -> bool:
     """`oui` or `non`; empty means no."""
-    value = folded(row[column])
+    cell = row[column].strip()
+    value = folded(cell)
     if value in _YES:
         return True
-    if value in _NO:
+    if not cell or value in _NO:
         return False
     raise RowFaultError(table.heading(column), "YES_NO_INVALID", "Écrivez oui ou non.")
 
 
-def choice(table: Table, row: Row, column: str, choices: Mapping[str, str], *, needed: bool = False) -> str:
-    """One of the listed words (folded), as its code; empty stays empty unless needed."""
-    value = folded(text(table, row, column, 100, needed=needed))
-    if not value:
+def choice(table: Table, row: Row, column: str, choices: Choices[str], *, needed: bool = False) -> str:
+    """One of the listed words, as its code; empty stays empty unless needed."""
+    word = text(table, row, column, 100, needed=needed)
+    if not word:
         return ""
-    if value not in choices:
-        raise RowFaultError(
-            table.heading(column),
-            "CHOICE_UNKNOWN",
-            f"Choisissez parmi : {', '.join(dict.fromkeys(choices.values()))}.",
-        )
-    return choices[value]
+    code = choices.code(word)
+    if code is None:
+        raise RowFaultError(table.heading(column), "CHOICE_UNKNOWN", choices.hint)
+    return code
 
 
 def several(table: Table, row: Row, column: str) -> tuple[str, ...]:

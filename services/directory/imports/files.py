@@ -1,6 +1,7 @@
 """The kinds of files an operator may bring, and the one way in for all of them."""
 
 from collections.abc import Iterator
+from datetime import date
 from enum import StrEnum
 
 from services.directory.domain.commune_facts import CommuneFacts
@@ -28,9 +29,10 @@ AnyReading = Reading[Entry] | Reading[CommuneFacts]
 
 
 def read_file(
-    kind: ImportKind, content: bytes, file_name: str, communes: Communes
+    kind: ImportKind, content: bytes, file_name: str, communes: Communes, today: date
 ) -> tuple[int, Iterator[AnyReading]]:
-    """How many rows the file has, and what becomes of each, read as they are asked for.
+    """How many rows the file has, and what becomes of each, read as they are asked for. `today` tells what
+    is over.
 
     Refusals of the file as a whole are raised here, before the first row: FILE_EMPTY, FILE_TOO_LARGE,
     FILE_TRUNCATED, FILE_COMPRESSION, FILE_ENCODING, FILE_NOT_TEXT, FILE_QUOTING, FILE_JSON, HEADER_MISSING,
@@ -42,7 +44,7 @@ def read_file(
     if kind is ImportKind.FRANCE_SERVICES:
         return read_france_services(text, communes, file_name)
     if kind is ImportKind.ACCESS_POINTS:
-        return read_access_points(text, communes, file_name)
+        return read_access_points(text, communes, file_name, today)
     if kind is ImportKind.APL:
         return read_apl(text, communes, file_name)
     return read_zoning(text, communes)

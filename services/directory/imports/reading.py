@@ -36,7 +36,7 @@ class Fault:
 @dataclass(frozen=True, slots=True)
 class Reading(Generic[T]):
     """A row that was read. `values` is empty when it was left out, and then `faults` say why; otherwise
-    `faults` are the fields that were not understood and stay empty.
+    `faults` are the fields in doubt: those not understood, which stay empty, and those to be verified.
     """
 
     line: int
@@ -100,13 +100,13 @@ class Communes:
 
 @dataclass(slots=True)
 class RowNotes:
-    """Collects what was not understood in a row that is kept."""
+    """Collects what is in doubt in a row that is kept."""
 
     line: int
     faults: list[Fault] = field(default_factory=list)
 
     def doubt(self, column: str, reason: str, sentence: str) -> None:
-        """One more field that stays empty."""
+        """One more field that stays empty or must be verified."""
         self.faults.append(Fault(self.line, column, reason, sentence))
 
     def columns(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ half a file looks like a whole one to everybody downstream.
 
 import csv
 import io
+import re
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ _UTF8_BOM = b"\xef\xbb\xbf"
 _SEPARATORS = (";", ",", "\t")
 _HEADER_WITHIN = 20  # statistical files carry a few lines of title above the header
 _LONGEST_HEADER = 65_536
+_DATED = re.compile(r" 20\d\d$")
 _CUT = (
     "Le fichier est coupé : il manque la fin. Téléchargez-le ou exportez-le à nouveau ; rien n'a été importé."
 )
@@ -134,12 +136,25 @@ def read_table(text: str, columns: Columns, required: tuple[str, ...]) -> Table:
                 return _table(text, number, separator, names, found)
             if len(found) > len(best):
                 best = found
-    missing = [columns[column][0] for column in required if column not in best]
+    missing = [_spellings(columns[column]) for column in required if column not in best]
     raise Invalid(
         "HEADER_MISSING",
-        f"Il manque dans l'en-tête : {', '.join(missing)}. Gardez la première ligne du modèle telle quelle.",
-        columns=", ".join(missing),
+        f"Il manque dans l'en-tête : {', '.join(map(_either, missing))}. Écrivez-le ainsi sur la première "
+        "ligne ; accents, majuscules et tirets ne comptent pas.",
+        columns=", ".join(names[0] for names in missing),
     )
+
+
+def _spellings(headings: tuple[str, ...]) -> list[str]:
+    """Headings as a person may write them; a heading that only adds a year to another goes without saying."""
+    undated = (_DATED.sub("", heading) for heading in headings)
+    plain = (short if short in headings else long for short, long in zip(undated, headings, strict=True))
+    return [heading.replace(" ", "_") for heading in dict.fromkeys(plain)]
+
+
+def _either(names: list[str]) -> str:
+    first, *others = names
+    return f"{first} (ou {', '.join(others)})" if others else first
 
 
 def _found(names: list[str], columns: Columns) -> dict[str, int]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from services.directory.domain.commune_facts import CommuneFacts
 from services.directory.imports import fields
+from services.directory.imports.choices import Choices
 from services.directory.imports.reading import Communes, Reading, RowNotes
 from services.directory.imports.row_by_row import Once, row_by_row
 from services.directory.imports.tabular import Columns, Row, read_table
@@ -22,19 +23,21 @@ _COLUMNS: Columns = {
     ),
 }
 # Zones de vigilance and hors vivier carry none of the national aids: for routing they are outside the zoning.
-_ZONES = {
-    "zip": "ZIP",
-    "zone d intervention prioritaire": "ZIP",
-    "zac": "ZAC",
-    "zone d action complementaire": "ZAC",
-    "hz": "HZ",
-    "hv": "HZ",
-    "zv": "HZ",
-    "hors zonage": "HZ",
-    "hors zone": "HZ",
-    "hors vivier": "HZ",
-    "zone de vigilance": "HZ",
-}
+_ZONES = Choices(
+    {
+        "ZIP": "ZIP",
+        "zone d'intervention prioritaire": "ZIP",
+        "ZAC": "ZAC",
+        "zone d'action complémentaire": "ZAC",
+        "HZ": "HZ",
+        "HV": "HZ",
+        "ZV": "HZ",
+        "hors zonage": "HZ",
+        "hors zone": "HZ",
+        "hors vivier": "HZ",
+        "zone de vigilance": "HZ",
+    }
+)
 
 
 def read_zoning(text: str, communes: Communes) -> tuple[int, Iterator[Reading[CommuneFacts]]]:

@@ -8,6 +8,7 @@ nothing.
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from services.directory.domain.commune_facts import CommuneFacts
@@ -33,7 +34,8 @@ class Shelf(Protocol):
 class Progress:
     """How far the import is. Counts are totals so far; `rejected` and `doubtful` are new since the last one.
 
-    Rows of `rejected` were left out; those of `doubtful` are in, without the field named.
+    Rows of `rejected` were left out; those of `doubtful` are in, with the field named left empty or
+    to be verified.
     """
 
     rows_read: int
@@ -45,12 +47,12 @@ class Progress:
 
 
 async def import_file(
-    kind: ImportKind, content: bytes, file_name: str, communes: Communes, shelf: Shelf
+    kind: ImportKind, content: bytes, file_name: str, communes: Communes, shelf: Shelf, *, today: date
 ) -> AsyncIterator[Progress]:
     """Yields progress after each batch; the last has `done`. Raises the refusals of `read_file` before
     anything is written.
     """
-    rows_total, readings = await asyncio.to_thread(read_file, kind, content, file_name, communes)
+    rows_total, readings = await asyncio.to_thread(read_file, kind, content, file_name, communes, today)
     rows_read, tally = 0, Tally()
     while batch := await asyncio.to_thread(_next_batch, readings):
         rows_read += len(batch)

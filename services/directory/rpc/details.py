@@ -50,6 +50,7 @@ def _access_point_from(message: pb.AccessPoint, field: str) -> AccessPoint:
         operator=message.operator,
         approval=approval,
         equipment=equipment_from(message.equipment, f"{field}.equipment"),
+        declared_bandwidth_kbps=message.declared_bandwidth_kbps,
     )
 
 
@@ -72,6 +73,7 @@ def _access_point(detail: AccessPoint) -> pb.AccessPoint:
         if approval is None
         else pb.Approval(number=approval.number, valid_until=day_text(approval.valid_until)),
         equipment=equipment_messages(detail.equipment),
+        declared_bandwidth_kbps=detail.declared_bandwidth_kbps,
     )
 
 

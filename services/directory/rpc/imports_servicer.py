@@ -1,6 +1,7 @@
 """Files come in by chunks and progress goes out, on one stream."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from datetime import datetime
 from typing import Any
 
 from maillage.api.directory.v1 import imports_service_pb2 as pb
@@ -29,8 +30,13 @@ class ImportsServicer(ImportsServiceServicer):
     entries go, under that actor's name.
     """
 
-    def __init__(self, communes: Callable[[], Awaitable[Communes]], shelf_of: Callable[[str], Shelf]) -> None:
-        self._communes, self._shelf_of = communes, shelf_of
+    def __init__(
+        self,
+        communes: Callable[[], Awaitable[Communes]],
+        shelf_of: Callable[[str], Shelf],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._communes, self._shelf_of, self._clock = communes, shelf_of, clock
 
     async def ImportFile(  # noqa: N802 - the contract's name
         self, requests: AsyncIterator[pb.ImportFileRequest], _context: Any
@@ -38,7 +44,8 @@ class ImportsServicer(ImportsServiceServicer):
         """An import needs no stored answer to be repeated safely: running it twice changes nothing."""
         kind, file_name, content = await _received(requests)
         shelf = self._shelf_of(str(caller()))
-        async for progress in import_file(kind, content, file_name, await self._communes(), shelf):
+        communes, today = await self._communes(), self._clock().date()
+        async for progress in import_file(kind, content, file_name, communes, shelf, today=today):
             yield _told(progress)
 
 

@@ -18,6 +18,14 @@ def test_an_age_that_is_not_served_bars_every_mode() -> None:
     assert set(found.values()) == {Reason.AGE_NOT_SERVED}
 
 
+def test_a_baby_s_symptom_is_seen_in_the_same_room_or_not_at_all() -> None:
+    found = barred("ear-pain", age_band=AgeBand.UNDER_3_MONTHS, home_video_possible=True)
+    elsewhere = (Mode.CABIN, Mode.HOME_VISIT, Mode.ASSISTED_VIDEO)
+    assert found == dict.fromkeys(elsewhere, Reason.AGE_IN_PERSON_ONLY)
+    assert barred("ear-pain", age_band=AgeBand.UNDER_6) == {}
+    assert Reason.AGE_IN_PERSON_ONLY not in barred("baby-advice", age_band=AgeBand.UNDER_3_MONTHS).values()
+
+
 def test_video_at_home_must_be_possible_and_nobody_else_needed() -> None:
     assert barred("cough") == {Mode.HOME_VIDEO: Reason.HOME_VIDEO_NOT_POSSIBLE}
     assert barred("cough", home_video_possible=True) == {}

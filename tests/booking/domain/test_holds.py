@@ -1,5 +1,6 @@
 """Decisions on holds."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from services.booking.domain.appointments import Status
 from services.booking.domain.holds import confirmed, held, lapsed, released, wanted_keys
+from services.booking.domain.modes import Mode
 from services.booking.domain.options import Claim
 from services.platform.refusals import Conflict, NotFound
 from tests.booking.world import MORNING, SIGNER, option
@@ -31,6 +33,14 @@ def hold(start=MORNING + timedelta(hours=2)):
 def test_a_hold_lasts_ten_minutes_and_never_past_the_start():
     assert hold().expires_at == MORNING + TEN
     assert hold(MORNING + timedelta(minutes=5)).expires_at == MORNING + timedelta(minutes=5)
+
+
+def test_a_hold_ends_when_the_nurse_should_have_left():
+    ticket = SIGNER.open(option(MORNING + timedelta(hours=1), "nurse-1", mode=Mode.HOME_VISIT))
+    (claim,) = ticket.claims
+    leaving = replace(ticket, claims=(replace(claim, first_grain=claim.first_grain - 11),))
+    made = held("o", leaving, zone="", appointment_id="a", actor="", now=MORNING, lasting=timedelta(hours=4))
+    assert made.expires_at == MORNING + timedelta(minutes=10)  # leaving at 09:05, and a grain of grace
 
 
 def test_it_ends_at_its_very_instant():

@@ -3,7 +3,7 @@
 import pytest
 
 from services.booking.domain.modes import Mode
-from services.booking.domain.needs import PRACTITIONER_MODES, Catalogue
+from services.booking.domain.needs import PRACTITIONER_MODES, Catalogue, Need
 from services.booking.domain.situation import AgeBand
 from services.booking.knowledge.catalogue import load_catalogue
 from services.platform.refusals import Invalid
@@ -20,6 +20,22 @@ def test_an_unknown_need_is_refused_with_the_nearest_ones(catalogue: Catalogue) 
     assert refusal.value.reason == "NEED_UNKNOWN"
     assert "ear-pain" in refusal.value.sentence
     assert "ear-ache" not in str(refusal.value.metadata)  # what people type may say who they are
+
+
+def test_an_unknown_need_of_any_length_is_refused_at_once(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched: list[str] = []
+
+    def search(_self: Catalogue, text: str, limit: int = 8) -> tuple[Need, ...]:
+        searched.append(text)
+        return ()
+
+    monkeypatch.setattr(Catalogue, "search", search)
+    for length in (80, 81, 2_000_000):
+        with pytest.raises(Invalid, match="NEED_UNKNOWN"):
+            catalogue.need("x" * length)
+    assert [len(text) for text in searched] == [80, 0, 0]
 
 
 def test_an_unknown_red_flag_is_refused(catalogue: Catalogue) -> None:
@@ -97,6 +113,18 @@ def test_medical_help_comes_before_a_helpline(catalogue: Catalogue) -> None:
     assert flag is not None
     assert flag.call == "15"
     assert catalogue.first_raised(()) is None
+
+
+def test_an_unknown_flag_hides_no_known_one(catalogue: Catalogue) -> None:
+    flag = catalogue.first_raised(("nothing-of-the-kind", "chest-pain"))
+    assert flag is not None
+    assert flag.id == "chest-pain"
+    need = catalogue.need("child-fever")
+    by_age = catalogue.first_raised(("nothing-of-the-kind",), need, AgeBand.UNDER_3_MONTHS)
+    assert by_age is not None
+    assert by_age.id == "fever-baby-under-3-months"
+    with pytest.raises(Invalid, match="RED_FLAG_UNKNOWN"):
+        catalogue.first_raised(("nothing-of-the-kind",), need, AgeBand.UNDER_6)
 
 
 def test_equivalent_codes_may_act_too(catalogue: Catalogue) -> None:

@@ -47,6 +47,12 @@ def test_elsewhere_in_person_comes_first_when_it_is_in_time() -> None:
     assert names(rank([cabin, office, late], DENSE)) == ["office", "cabin", "late"]
 
 
+def test_a_far_practice_is_not_first_for_being_one() -> None:
+    cabin = candidate(Mode.CABIN, "cabin", 12, 15)
+    far, near = candidate(Mode.IN_PERSON, "far", 46, 60), candidate(Mode.IN_PERSON, "near", 45, 600)
+    assert names(rank([far, cabin, near], DENSE)) == ["near", "cabin", "far"]
+
+
 def test_who_would_rather_be_seen_in_person_is() -> None:
     wish = RankingTerms(48 * 60, in_person_first=False, in_person_wish=True, limit=10)
     listed = rank(

@@ -10,6 +10,8 @@ from services.booking.domain.modes import Mode
 from services.booking.domain.rules import Rules
 from services.booking.domain.situation import Mobility
 from services.booking.knowledge.rulebook import load_rules
+from services.directory.domain.details import EmergencyNumber
+from services.directory.emergency_numbers import emergency_numbers
 from services.platform.refusals import Invalid
 
 TODAY = date(2026, 11, 20)
@@ -32,6 +34,28 @@ def test_today(rules: Rules) -> None:
 @pytest.mark.parametrize(("day", "price"), [(date(2024, 12, 21), "26,50 €"), (date(2024, 12, 22), "30 €")])
 def test_a_cost_sentence_changes_overnight(rules: Rules, day: date, price: str) -> None:
     assert price in rules.on(day).costs[Mode.IN_PERSON].fr
+
+
+def test_costs_are_those_of_the_patient_s_own_health_insurance(rules: Rules) -> None:
+    today = rules.on(TODAY)
+    for mode in Mode:
+        assert today.cost_fr(mode, "48")
+        for department in ("975", "986", "987", "988"):
+            assert not today.cost_fr(mode, department)
+        for department in ("57", "67", "68"):
+            assert "70 %" not in today.cost_fr(mode, department)
+            assert "60 %" not in today.cost_fr(mode, department)
+    assert "la mutuelle, si vous en avez une, paie le reste" in today.cost_fr(Mode.IN_PERSON, "974")
+    assert "davantage avec le régime local" in today.cost_fr(Mode.CABIN, "67")
+
+
+def test_116_117_answers_where_the_directory_says(rules: Rules) -> None:
+    (departments,) = (
+        each.detail.departments
+        for each in emergency_numbers()
+        if isinstance(each.detail, EmergencyNumber) and each.detail.number == "116 117"
+    )
+    assert rules.on(TODAY).out_of_hours_departments == frozenset(departments)
 
 
 def test_an_advanced_practice_nurse_acts_directly_in_coordinated_structures_only(rules: Rules) -> None:

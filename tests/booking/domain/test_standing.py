@@ -54,6 +54,16 @@ def test_time_has_bounds():
     assert fault(ticket(MORNING + timedelta(days=28, minutes=5)), HERE, EAR, MORNING) == "BEYOND_HORIZON"
 
 
+def test_a_nurse_cannot_have_left_in_the_past():
+    visit = ticket(SOON, "nurse-1", mode=Mode.HOME_VISIT)
+    (claim,) = visit.claims
+    leaves = SOON - timedelta(minutes=40)
+    visit = replace(visit, claims=(replace(claim, first_grain=claim.first_grain - 8),))
+    assert fault(visit, HERE, EAR, leaves) == ""
+    assert fault(visit, HERE, EAR, leaves + timedelta(minutes=4, seconds=59)) == ""
+    assert fault(visit, HERE, EAR, leaves + timedelta(minutes=5)) == "IN_THE_PAST"
+
+
 def test_a_withdrawn_need_is_not_booked():
     assert fault(ticket(need_id="gone"), HERE, None, MORNING) == "NEED_WITHDRAWN"
 

@@ -88,5 +88,7 @@ def test_another_instance_s_ticket_is_refused() -> None:
         TicketSigner(b"x" * 32).open(SIGNER.seal(ONE))
 
 
-def test_the_wait_tells_from_when_it_was_counted() -> None:
-    assert replace(ONE, wait_minutes=25).earliest_grain == START - 5
+def test_it_says_whether_the_way_was_counted_without_a_car() -> None:
+    for treating in (False, True):
+        on_foot = replace(ONE, treating_doctor=treating, without_car=True)
+        assert SIGNER.open(SIGNER.seal(on_foot)) == on_foot

@@ -18,6 +18,7 @@ from services.hours.openings import open_intervals
 from services.hours.zones import zone_info
 from services.territory.position import distance_km
 from services.territory.travel import spot
+from services.territory.zones import zone_of_commune
 from tests.booking.index.small_worlds import NOW, TRAVEL, World
 
 END = (grain_of(NOW) // GRAINS_PER_DAY + 28) * GRAINS_PER_DAY
@@ -62,13 +63,14 @@ class Oracle:
                 yield from self._in_person()
             elif mode is Mode.DIGITAL_HELP:
                 for place in self._part(Part.HELP_PLACE):
-                    if self._speaks(place):
+                    if self._speaks(place) and self.question.mobility is not Mobility.STEP_FREE:
                         yield from self._at(mode, place, [])
             elif mode in (Mode.HOME_VISIT, Mode.ASSISTED_VIDEO):
                 yield from self._nurses(mode)
             elif mode is Mode.HOME_VIDEO:
                 for doctors in self._remote_sides():
-                    for start in self._starts(0, lambda g, d=doctors: self._one(d, g, mode)):
+                    free = lambda g, d=doctors: self._awake(mode, g) and self._one(d, g, mode)
+                    for start in self._starts(0, free):
                         doctor = self._one(doctors, start, mode)
                         yield self._candidate(mode, start, 0, [doctor])
             else:
@@ -76,7 +78,8 @@ class Oracle:
                 for each in self._part(part):
                     fits = part is Part.PLATFORM or each.detail.pathology == self.question.need.telemonitoring
                     if fits and self._speaks(each):
-                        for start in self._starts(0, lambda g, e=each: self._clear(e, g, mode)):
+                        free = lambda g, e=each: self._awake(mode, g) and self._clear(e, g, mode)
+                        for start in self._starts(0, free):
                             yield self._candidate(mode, start, 0, [each])
 
     def _cabins(self) -> Iterator[Candidate]:
@@ -104,7 +107,7 @@ class Oracle:
                 continue
             own = detail.rpps == self.question.treating_rpps
             step_free = self.question.mobility is not Mobility.STEP_FREE or detail.step_free
-            if own or (detail.accepts_new_patients and step_free and self._speaks(each)):
+            if step_free and (own or (detail.accepts_new_patients and self._speaks(each))):
                 yield from self._at(Mode.IN_PERSON, each, [])
 
     def _nurses(self, mode: Mode) -> Iterator[Candidate]:
@@ -162,6 +165,15 @@ class Oracle:
             doctor = [self._one(doctors, start, mode)] if needs_doctor else []
             yield self._candidate(mode, start, minutes, [place, *doctor])
 
+    def _awake(self, mode: Mode, start: int) -> bool:
+        """From 07:00 to 21:00 where the patient is, unless a video is wanted within a day."""
+        if mode is Mode.HOME_VIDEO and self.question.need.time_frame_hours <= 24:
+            return True
+        zone = zone_info(zone_of_commune(self.question.commune.code))
+        visit = range(start, start + self.question.duration_grains)
+        hours = (datetime.fromtimestamp(grain * 300, zone).hour for grain in visit)
+        return all(7 <= hour < 21 for hour in hours)
+
     def _starts(self, after: int, good) -> list[int]:
         found: list[int] = []
         grain = self.question.earliest_grain + after
@@ -192,7 +204,7 @@ class Oracle:
             duration_grains=self.question.duration_grains,
             travel_minutes=minutes,
             wait_minutes=(start - self.question.earliest_grain) * 5,
-            distance_hm=0,
+            distance_km=0,
             treating_doctor=any(
                 isinstance(each.detail, Practitioner)
                 and each.detail.rpps == self.question.treating_rpps != ""

@@ -196,5 +196,7 @@ ASKED = (
     ("fall-at-home", {"mobility": Mobility.STEP_FREE}),
     ("loss-of-autonomy", {"helper_wanted": True}),
     ("help-with-a-form", {}),
+    ("help-with-a-form", {"mobility": Mobility.STEP_FREE}),
+    ("fever", {"treating_doctor_rpps": "10000000002", "mobility": Mobility.STEP_FREE}),
 )
 MODES = tuple(Mode)

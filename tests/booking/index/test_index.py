@@ -1,21 +1,28 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
+from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.booking.domain.candidates import Candidate
 from services.booking.domain.modes import Mode
 from services.booking.domain.ranking import RankingTerms, rank
-from services.booking.domain.resources import Cabin, Part, Practitioner
+from services.booking.domain.resources import Cabin, HelpPlace, Part, Platform, Practitioner, Programme
+from services.booking.domain.situation import Mobility
 from services.booking.index.calendars import HeldClaim
-from services.hours.grains import grain_of
+from services.booking.index.pools import Who
+from services.booking.index.prepare import prepare
+from services.hours.grains import grain_of, runs
 from tests.booking.index.oracle import Oracle
 from tests.booking.index.small_worlds import (
     ASKED,
+    CATALOGUE,
     INSTRUMENTS,
     NOW,
+    TODAY,
     World,
     commune,
     invented,
@@ -168,6 +175,81 @@ def test_who_stays_on_the_walk_after_a_move() -> None:
     far = index.gather(asked).candidates[0].travel_minutes
     index.put(resource("cabin", Part.CABIN, CABIN.detail, HOME))
     assert index.gather(asked).candidates[0].travel_minutes < far
+
+
+def test_a_place_that_moved_where_nobody_knows_is_no_longer_offered() -> None:
+    index = World([HOME, AWAY], [CABIN, DOCTOR], {"cabin": [HeldClaim(FIRST, FIRST + 3000)]}).index()
+    asked = question(HOME, modes={Mode.CABIN})
+    assert index.gather(asked).candidates
+    for nonsense in ({"commune_code": "99999"}, {"zone": "Europe/Atlantis"}):
+        with pytest.raises(ValueError, match=r"99999|time zone"):
+            index.put(replace(CABIN, **nonsense))
+        assert index.resource("cabin") is None
+        assert not index.gather(asked).candidates
+        index.put(CABIN)
+        assert index.gather(asked).candidates[0].start_grain >= FIRST + 3000
+
+
+def test_after_the_weekly_move_pools_are_counted_again_before_anybody_asks() -> None:
+    doctors = [resource(f"doctor-{n}", Part.PRACTITIONER, DOCTOR.detail, AWAY) for n in range(1200)]
+    index = World([HOME, AWAY], [CABIN, *doctors], {}).index()
+    for _ in prepare(index, CATALOGUE, TODAY):
+        pass
+    assert list(index.pools.keep_counted()) == []
+    index.advance(NOW + timedelta(days=9))
+    assert len(list(index.pools.keep_counted())) >= 3  # in steps
+    assert list(index.pools.keep_counted()) == []
+    who = Who(("SM54",), ("fr",), 4)
+    assert index.pools.startable(who) == runs(index.plans.open_bits(doctors[0]), 4)
+
+
+OVERSEAS = commune("97411", -20.88, 55.45)
+PARIS = commune("75056", 48.86, 2.35)
+
+
+@pytest.mark.parametrize(
+    ("mode", "need_id", "part", "detail"),
+    [
+        (Mode.TELEMONITORING, "heart-failure-follow-up", Part.PROGRAMME, Programme("heart_failure")),
+        (Mode.HOME_SUPPORT, "loss-of-autonomy", Part.PLATFORM, Platform()),
+        (Mode.HOME_VIDEO, "cough", Part.PRACTITIONER, DOCTOR.detail),
+    ],
+)
+def test_nobody_overseas_is_called_in_the_night(mode: Mode, need_id: str, part: Part, detail: object) -> None:
+    there = resource("there", part, detail, PARIS)
+    index = World([OVERSEAS, PARIS], [there], {}).index()
+    asked = question(OVERSEAS, need_id, modes={mode})
+    for hours in range(48):
+        later = replace(asked, earliest_grain=asked.earliest_grain + 12 * hours)
+        for candidate in index.gather(later).candidates:
+            start = datetime.fromtimestamp(candidate.start_grain * 300, ZoneInfo("Indian/Reunion"))
+            end = start + timedelta(minutes=5 * candidate.duration_grains)
+            assert 7 <= start.hour < 21
+            assert end <= start.replace(hour=21, minute=0)
+
+
+def test_a_video_that_cannot_wait_is_proposed_at_night() -> None:
+    asked = question(HOME, "fever", modes={Mode.HOME_VIDEO})
+    index = World([HOME, AWAY], [DOCTOR], {}).index()
+    at_night = replace(asked, earliest_grain=asked.earliest_grain + 12 * 14)  # 22:05
+    assert index.gather(at_night).candidates[0].wait_minutes == 0
+
+
+def test_step_free_holds_for_the_own_doctor_and_for_places_of_which_nothing_is_known() -> None:
+    own = replace(DOCTOR.detail, modalities=frozenset({"AMB"}))
+    office = resource("office", Part.PRACTITIONER, own, AWAY)
+    place = resource("help", Part.HELP_PLACE, HelpPlace(), AWAY)
+    for mode, need_id, there in (
+        (Mode.IN_PERSON, "ear-pain", office),
+        (Mode.DIGITAL_HELP, "help-with-a-form", place),
+    ):
+        asked = question(HOME, need_id, modes={mode}, treating_doctor_rpps=own.rpps)
+        index = World([HOME, AWAY], [there], {}).index()
+        assert index.gather(asked).candidates
+        assert not index.gather(replace(asked, mobility=Mobility.STEP_FREE)).candidates
+    reached = resource("office", Part.PRACTITIONER, replace(own, step_free=True), AWAY)
+    asked = question(HOME, modes={Mode.IN_PERSON}, treating_doctor_rpps=own.rpps, mobility=Mobility.STEP_FREE)
+    assert World([HOME, AWAY], [reached], {}).index().gather(asked).candidates[0].treating_doctor
 
 
 def test_an_island_is_served_by_its_own_places_and_by_those_a_boat_joins() -> None:

@@ -115,6 +115,7 @@ BROKEN_NEEDS = [
     ("validated = false", "validated = true", "`validated` and `validated_by` go together"),
     ("age_max_years = 17", "age_max_years = 500", "need child-fever: `age_max_years` is 500"),
     ("age_min_months = 132", "age_min_months = 1000", "need contraception: no age is both"),
+    ("unconfirmed_codes = []", 'unconfirmed_codes = ["XX99"]', "file: `unconfirmed_codes` names 'XX99'"),
     ('SM04 = ["SM73"', 'SM04 = ["XX73"', "equivalents of 'SM04'"),
     ('sources = ["draft", "pharmacy-convention"]', 'sources = ["hearsay"]', "`sources` names 'hearsay'"),
     ('modes = ["cabin", "home_visit"', 'modes = ["teleportation", "home_visit"', "names 'teleportation'"),

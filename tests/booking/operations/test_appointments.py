@@ -64,6 +64,7 @@ def test_hold_confirm_and_look(there):
     assert (notice.kind, notice.channel, notice.to) == ("confirmed", "sms", "+33612345678")
     assert notice.text == (
         "Votre rendez-vous est confirmé : mercredi 3 mars à 12 h 00, Nom de cabin-1, 1 place de la Mairie."
+        " Pour le changer, donnez la référence là où vous l'avez pris."
         f" Référence : {confirmed.reference}."
     )
 
@@ -219,7 +220,7 @@ def test_the_calendar_file_says_when_and_where_only(there):
     ):
         assert line in ics.split("\r\n")
     unfolded = ics.replace("\r\n ", "")
-    assert "DESCRIPTION:mercredi 3 mars à 12 h 00 (heure de Europe/Paris)" in unfolded
+    assert "DESCRIPTION:mercredi 3 mars à 12 h 00 (heure de Paris)" in unfolded
     assert "LOCATION:Nom de cabin-1\\, 1 place de la Mairie" in unfolded
     for secret in ("Martin", "Roux", "ear-pain", "oreille", "0798", "1980", confirmed.reference):
         assert secret not in unfolded

@@ -1,18 +1,22 @@
+import re
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from services.booking.domain.options import Answer
 from services.booking.domain.situation import AgeBand, Situation
+from services.booking.index.calendars import HeldClaim
 from services.booking.operations.find_options import find_options
 from services.booking.operations.locate_situation import locate_situation
 from services.booking.operations.replay_decision import replay_decision
 from services.booking.operations.show_option import show_option
-from services.platform.refusals import Invalid
-from tests.booking.index.small_worlds import NOW, World, commune
+from services.hours.grains import grain_of
+from services.platform.refusals import Conflict, Invalid
+from tests.booking.index.small_worlds import CATALOGUE, NOW, World, commune
 from tests.booking.operations.routing_world import NETWORK, OWN_DOCTOR, TOWN, VILLAGE, routing
 
+END_OF_INDEX = datetime(2026, 12, 18, tzinfo=UTC)  # a midnight, 28 days after the one before NOW
 EAR_PAIN = Situation("ear-pain", "48030", NOW)
 
 
@@ -89,6 +93,9 @@ def test_a_red_flag_answers_with_whom_to_call_and_nothing_else() -> None:
         ("COORDINATES_IMPOSSIBLE", {"at": "99,300"}),
         ("TIME_IN_THE_PAST", {"earliest": NOW - timedelta(minutes=6)}),
         ("TIME_BEYOND_HORIZON", {"earliest": NOW + timedelta(days=28)}),
+        ("TIME_BEYOND_HORIZON", {"earliest": END_OF_INDEX}),
+        ("TIME_BEYOND_HORIZON", {"earliest": END_OF_INDEX - timedelta(minutes=4)}),
+        ("TIME_BEYOND_HORIZON", {"earliest": datetime.max.replace(tzinfo=UTC)}),
         ("TIME_WITHOUT_ZONE", {"earliest": datetime(2026, 11, 21)}),
         ("LANGUAGE_INVALID", {"languages": ("french",)}),
         ("LANGUAGE_INVALID", {"languages": ("fr", "en", "ar", "de", "it", "es")}),
@@ -106,6 +113,19 @@ def test_clocks_may_differ_by_five_minutes() -> None:
     assert ask(earliest=NOW - timedelta(minutes=5)).earliest == ask().earliest
 
 
+def test_the_last_hours_of_the_index_are_searched() -> None:
+    late = END_OF_INDEX - timedelta(hours=2)
+    found = ask(earliest=late)
+    assert found.options
+    assert all(late <= option.start < END_OF_INDEX for option in found.options)
+
+
+def test_a_red_flag_is_heard_beside_one_that_is_not_known() -> None:
+    answer = ask(red_flags=("no-such-flag", "chest-pain"))
+    assert answer.emergency is not None
+    assert answer.emergency.number == "15"
+
+
 def test_homonyms_come_back_as_a_choice() -> None:
     twins = [replace(VILLAGE, name="Bel-Air"), replace(TOWN, name="Bel-Air")]
     bundle, records = routing(World(twins, NETWORK, {}))
@@ -114,13 +134,53 @@ def test_homonyms_come_back_as_a_choice() -> None:
     assert (answer.options, answer.fallback, records) == ((), None, [])
 
 
-def test_where_nothing_is_left_there_is_a_list_and_a_number() -> None:
+def test_where_nothing_is_in_reach_no_list_is_promised() -> None:
     bundle, _ = routing(World([VILLAGE, TOWN], [], {}))
     answer = find_options(bundle, EAR_PAIN, 0, NOW)
     assert answer.options == ()
     assert answer.fallback is not None
-    assert (answer.fallback.stand_by, answer.fallback.phone) == (True, "15")
+    assert (answer.fallback.stand_by, answer.fallback.phone) == (False, "15")
     assert len(answer.missing) == 4
+
+
+def test_where_everybody_is_busy_there_is_a_list_and_a_number() -> None:
+    always = [HeldClaim(grain_of(NOW) - 10, grain_of(NOW) + 20_000)]
+    bundle, _ = routing(World([VILLAGE, TOWN], NETWORK, {each.id: always for each in NETWORK}))
+    answer = find_options(bundle, EAR_PAIN, 0, NOW)
+    assert answer.options == ()
+    assert answer.fallback is not None
+    assert (answer.fallback.stand_by, answer.fallback.phone) == (True, "15")
+
+
+def test_a_baby_s_ear_is_looked_at_in_a_practice_only() -> None:
+    answer = ask(age_band=AgeBand.UNDER_3_MONTHS)
+    assert modes(answer) == {"in_person"}
+    assert {each.reason for each in answer.missing} == {"AGE_IN_PERSON_ONLY"}
+    assert "appelez le 15" in answer.notice
+
+
+def test_a_treating_doctor_who_cannot_be_proposed_is_spoken_of() -> None:
+    assert ask().notice == ""
+    assert ask(treating_doctor_rpps=OWN_DOCTOR).notice == ""
+    assert "n'est pas dans notre annuaire" in ask(treating_doctor_rpps="10000000056").notice
+    away = commune("48003", 48.6, 3.5)
+    own = next(each for each in NETWORK if each.id == "own")
+    practice = replace(own.detail, modalities=frozenset({"AMB"}))
+    far = replace(own, commune_code="48003", position=away.position, detail=practice)
+    bundle, _ = routing(World([VILLAGE, TOWN, away], [far], {}))
+    asked = replace(EAR_PAIN, treating_doctor_rpps=OWN_DOCTOR)
+    assert "à plus de deux heures" in find_options(bundle, asked, 0, NOW).notice
+
+
+def test_the_present_day_is_not_the_one_asked_for() -> None:
+    (option, *_) = ask(earliest=NOW + timedelta(days=3)).options
+    assert "lundi 23 novembre" in option.why
+
+
+def test_114_is_named_once() -> None:
+    for flag in CATALOGUE.red_flags.values():
+        for sentence in CATALOGUE.told(flag):
+            assert len(re.findall(r"\b114\b", sentence)) == 1, flag.id
 
 
 def test_a_newborn_with_fever_is_sent_to_the_phone() -> None:
@@ -144,6 +204,8 @@ def test_a_decision_is_recorded_without_identity_and_replays() -> None:
     assert record.decision_id == answer.decision_id
     assert record.asked.commune_code == "48030"
     assert "44.50" not in repr(record)
+    assert all(option.distance_km == round(option.distance_km) for option in answer.options)
+    assert any(option.distance_km > 0 for option in answer.options)
     replayed = replay_decision(record, bundle.signer)
     assert replayed.same
     assert replayed.option_ids == tuple(option.id for option in answer.options)
@@ -153,10 +215,10 @@ def test_an_option_is_shown_again_from_its_id() -> None:
     bundle, _ = routing()
     answer = find_options(bundle, EAR_PAIN, 0, NOW)
     for option in answer.options:
-        assert show_option(bundle, option.id) == option
+        assert show_option(bundle, option.id, NOW) == option
     bundle.index.remove("cabin")
     cabin = next(option for option in answer.options if option.mode == "cabin")
-    assert show_option(bundle, cabin.id).start == cabin.start
+    assert show_option(bundle, cabin.id, NOW).start == cabin.start
 
 
 def test_a_situation_is_placed_for_the_stand_by_list() -> None:
@@ -167,5 +229,12 @@ def test_a_situation_is_placed_for_the_stand_by_list() -> None:
     empty, _ = routing(World([lonely], [], {}))
     assert locate_situation(empty, replace(EAR_PAIN, at="48001")).isolation_km == 200.0
     twins, _ = routing(World([replace(VILLAGE, name="Bel-Air"), replace(TOWN, name="Bel-Air")], [], {}))
+    told_all_wrong = {"red_flags": ("chest-pain",), "need_id": "no-such-need", "at": "nowhere"}
+    newborn = {"need_id": "child-fever", "age_band": AgeBand.UNDER_3_MONTHS, "at": "nowhere"}
+    for alarming in (told_all_wrong, newborn):
+        with pytest.raises(Conflict, match="EMERGENCY"):
+            locate_situation(bundle, replace(EAR_PAIN, **alarming))
+    with pytest.raises(Invalid, match="AGE_NOT_SERVED"):
+        locate_situation(bundle, replace(EAR_PAIN, need_id="child-fever", age_band=AgeBand.FROM_80))
     with pytest.raises(Invalid, match="PLACE_AMBIGUOUS"):
         locate_situation(twins, replace(EAR_PAIN, at="Bel-Air"))

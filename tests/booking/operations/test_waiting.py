@@ -2,26 +2,24 @@
 
 import asyncio
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from services.booking.domain.appointments import Status
 from services.booking.domain.notices import Notice
-from services.booking.domain.resources import Cabin
-from services.booking.domain.situation import Situation
+from services.booking.domain.situation import AgeBand, Situation
 from services.booking.operations.accept_offer import accept_offer
 from services.booking.operations.cancel_appointment import cancel_appointment
+from services.booking.operations.finding import Choices
 from services.booking.operations.join_stand_by import join_stand_by
-from services.booking.operations.lapse_holds import lapse_holds, tidy_up
-from services.booking.operations.move_appointment import move_appointment
-from services.booking.operations.offer_freed_slots import offer_freed_slots
-from services.booking.operations.repropose_affected import repropose_affected
+from services.booking.operations.lapse_holds import lapse_holds
+from services.booking.operations.offer_freed_slots import OFFERS_AT_ONCE, offer_freed_slots
 from services.booking.operations.send_notices import send_notices
 from services.booking.operations.view_appointment import get_appointment
 from services.booking.peers.notice_file import NoticeFile
 from services.platform.refusals import Refusal
-from tests.booking.world import LUCIE, MARTIN, MORNING, WORKING, option, resource
+from tests.booking.world import LUCIE, MARTIN, MORNING, option
 
 SOON = MORNING + timedelta(hours=4)
 
@@ -42,15 +40,15 @@ class Found:
     """Routing that finds what it is told to, and remembers what it was asked."""
 
     def __init__(self, *option_ids):
-        self.option_ids, self.asked = option_ids, []
+        self.option_ids, self.asked, self.kept = option_ids, [], []
 
     async def __call__(self, situation):
         self.asked.append(situation)
-        return self.option_ids
+        return Choices(self.option_ids, lambda: self.kept.append(situation.earliest))
 
 
 def join(there, patient=LUCIE, need_id="ear-pain", km=3.0, **said):
-    situation = Situation(need_id, "48030", MORNING, **said)
+    situation = Situation(need_id, "48030", said.pop("earliest", MORNING), **said)
     confirmed = there.do(
         lambda book: join_stand_by(
             book,
@@ -71,7 +69,7 @@ def look(there, appointment_id):
 
 def offer(there, *option_ids):
     found = Found(*option_ids)
-    return asyncio.run(offer_freed_slots(there.units(), there.grounds, found)), found
+    return asyncio.run(offer_freed_slots(there.units(), there.grounds, found)).offered, found
 
 
 def accept(there, appointment_id):
@@ -135,10 +133,31 @@ def test_leaving_the_list_frees_an_offer(there):
     assert offer(there, option(SOON))[0] == 0
 
 
+def test_a_list_of_people_who_cannot_be_served_starves_nobody(there):
+    for _ in range(OFFERS_AT_ONCE + 2):
+        join(there, km=50)
+    served, _ = join(there, MARTIN, languages=("oc",))
+
+    async def only_in_occitan(situation):
+        return Choices((option(SOON),) if situation.languages else (), lambda: None)
+
+    async def passes():
+        reached, offered = None, []
+        for _ in range(2):
+            passed = await offer_freed_slots(there.units(), there.grounds, only_in_occitan, reached)
+            reached = passed.reached
+            offered.append(passed.offered)
+        return offered, reached
+
+    assert asyncio.run(passes()) == ([0, 1], None)
+    assert look(there, served).status is Status.OFFERED
+
+
 def test_the_search_starts_from_now_with_the_patients_own_situation(there):
     join(there, languages=("oc",))
     there.watch.forward(hours=1)
     _, found = offer(there)
+    assert found.kept == []
     assert [(each.earliest, each.languages) for each in found.asked] == [
         (MORNING + timedelta(hours=1), ("oc",))
     ]
@@ -147,62 +166,19 @@ def test_the_search_starts_from_now_with_the_patients_own_situation(there):
 def test_an_emergency_is_not_left_waiting(there):
     flag = there.grounds.catalogue.needs["ear-pain"].red_flags[0]
     refused("EMERGENCY", lambda: join(there, red_flags=(flag,)))
+    refused("EMERGENCY", lambda: join(there, red_flags=(flag,), need_id="nothing"))
     refused("NEED_UNKNOWN", lambda: join(there, need_id="nothing"))
+    with pytest.raises(Refusal) as newborn:
+        join(there, need_id="child-fever", age_band=AgeBand.UNDER_3_MONTHS)
+    assert (newborn.value.reason, newborn.value.metadata) == ("EMERGENCY", {"call": "15"})
+    assert "15" in newborn.value.sentence
 
 
-def fail_cabin(there, **detail):
-    there.do(lambda book: book.put_resources([resource("cabin-1", detail=Cabin(**detail))]))
-
-
-def repropose(there, *option_ids):
-    return asyncio.run(repropose_affected(there.units(), there.grounds, Found(*option_ids), ["cabin-1"]))
-
-
-BROKEN = {"working": WORKING - {"otoscope"}, "broken": frozenset({"otoscope"})}
-
-
-def test_a_broken_instrument_brings_a_proposal_that_a_move_accepts(there):
-    appointment_id, _ = there.booked(option(SOON))
-    fail_cabin(there, **BROKEN)
-    other = option(SOON, "cabin-2", "doctor-2")
-    assert repropose(there, option(SOON, "cabin-1"), other) == 1
-    assert repropose(there, other) == 0  # once is enough
-    view = look(there, appointment_id)
-    assert (view.status, view.proposal, view.proposal_reason) == (Status.BOOKED, other, "EQUIPMENT_BROKEN")
-    refused("SLOT_TAKEN", there.hold, other)
-    moved = there.do(lambda book: move_appointment(book, there.grounds, appointment_id, other))
-    assert (moved.ticket, moved.proposal) == (other, "")
-    assert {each for each, _ in there.taken()} == {"cabin-2", "doctor-2"}
-    assert kinds(there) == ["confirmed", "proposed", "moved"]
-
-
-def test_a_proposal_lapses_without_harm(there):
-    appointment_id, confirmed = there.booked(option(SOON))
-    fail_cabin(there, working=WORKING, silent=True)
-    assert repropose(there, option(SOON, "cabin-2", "doctor-2")) == 1
-    assert look(there, appointment_id).proposal_reason == "CABIN_SILENT"
-    there.watch.forward(hours=4)
-    lapse(there)
-    assert look(there, appointment_id) == confirmed.view
-    assert {each for each, _ in there.taken()} == {"cabin-1", "doctor-1"}
-
-
-def test_cancelling_or_moving_elsewhere_frees_the_proposal(there):
-    first, _ = there.booked(option(SOON))
-    second, _ = there.booked(option(SOON + timedelta(hours=1)), MARTIN)
-    fail_cabin(there, **BROKEN)
-    proposed = option(SOON, "cabin-2"), option(SOON + timedelta(hours=1), "cabin-2")
-    assert repropose(there, *proposed) == 2
-    there.do(lambda book: cancel_appointment(book, there.grounds, first))
-    there.do(lambda book: move_appointment(book, there.grounds, second, option(SOON, "doctor-2")))
-    assert {each for each, _ in there.taken()} == {"doctor-2"}
-
-
-def test_who_does_not_need_what_broke_is_left_alone(there):
-    there.booked(option(SOON, need_id="prescription-renewal"))
-    there.booked(option(SOON + timedelta(hours=50)), MARTIN)  # too far off: it may be mended by then
-    fail_cabin(there, **BROKEN)
-    assert repropose(there, option(SOON, "cabin-2")) == 0
+def test_nobody_waits_for_what_cannot_come(there):
+    refused("AGE_NOT_SERVED", lambda: join(there, need_id="child-fever", age_band=AgeBand.FROM_80))
+    refused("TIME_IN_THE_PAST", lambda: join(there, earliest=datetime(1970, 1, 1, tzinfo=UTC)))
+    refused("TIME_BEYOND_HORIZON", lambda: join(there, earliest=datetime(9999, 12, 31, tzinfo=UTC)))
+    assert there.look(lambda book: book.waiting()) == ()
 
 
 class Unreliable:
@@ -239,14 +215,3 @@ def test_the_file_sender_writes_lines_for_its_owner_only(there, tmp_path):
     assert file.stat().st_mode & 0o777 == 0o600
     (line,) = file.read_text().splitlines()
     assert json.loads(line)["to"] == "+33612345678"
-
-
-def test_tidying_up_forgets_holds_that_came_to_nothing(there):
-    there.hold(option(SOON))
-    kept, _ = there.booked(option(SOON, "cabin-2"))
-    there.watch.forward(minutes=10)
-    lapse(there)
-    there.watch.forward(hours=25)
-    there.do(tidy_up)
-    assert there.look(lambda book: book.count_by_status()) == {"booked": 1}
-    assert look(there, kept).status is Status.BOOKED

@@ -3,6 +3,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Any
 
 import grpc
+import pytest
 from maillage.api.directory.v1 import details_pb2, entry_pb2, equipment_pb2, live_state_pb2
 from maillage.api.directory.v1 import entries_service_pb2 as pb
 from maillage.api.directory.v1 import places_service_pb2 as places_pb
@@ -10,7 +11,8 @@ from maillage.api.directory.v1 import places_service_pb2 as places_pb
 from services.booking.domain.resources import Resource
 from services.booking.peers.commune_facts import CommuneFacts, placed
 from services.booking.peers.directory import DirectoryFollower
-from services.platform.refusals import Exhausted
+from services.platform.refusals import Conflict, Exhausted, Refusal
+from services.platform.rpc import status_of
 from services.territory.position import Position
 from tests.booking.index.small_worlds import NOW, World, commune
 
@@ -45,12 +47,28 @@ class Fault(grpc.aio.AioRpcError):
         super().__init__(code, grpc.aio.Metadata(), grpc.aio.Metadata())
 
 
+def refused(refusal: Refusal) -> grpc.aio.AioRpcError:
+    """What a caller gets when the other side refuses."""
+    code, status = status_of(refusal)
+    details = grpc.aio.Metadata(("grpc-status-details-bin", status.SerializeToString()))
+    return grpc.aio.AioRpcError(code, grpc.aio.Metadata(), details, status.message)
+
+
+AHEAD = refused(Conflict("POSITION_AHEAD", "Cet annuaire n'est pas allé si loin."))
+
+
 class Directory:
     """A channel to a directory that plays one script for each connection, then stays silent."""
 
-    def __init__(self, *scripts: Sequence[Any], facts: Sequence[places_pb.CommuneFacts] = ()) -> None:
+    def __init__(
+        self,
+        *scripts: Sequence[Any],
+        facts: Sequence[places_pb.CommuneFacts] = (),
+        facts_faults: Sequence[Exception] = (),
+    ) -> None:
         self.scripts = list(scripts)
         self.facts = facts
+        self.facts_faults = list(facts_faults)  # one for each reading, until none is left
         self.asked_after: list[int] = []
 
     def unary_stream(self, path: str, **coding: Any) -> Callable[..., AsyncIterator[Any]]:
@@ -76,6 +94,8 @@ class Directory:
             await asyncio.Event().wait()
 
     async def _facts(self, _request: Any) -> AsyncIterator[Any]:
+        if self.facts_faults:
+            raise self.facts_faults.pop(0)
         yield places_pb.ListCommuneFactsResponse(facts=self.facts, revision=3)
 
 
@@ -149,6 +169,7 @@ class Followed:
             await asyncio.sleep(0)
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
+        self.caught_up = follower.caught_up
         return follower.ready.is_set()
 
 
@@ -157,6 +178,16 @@ def test_entries_reach_the_shelf_and_the_index() -> None:
     assert told.ready
     assert set(told.shelf.kept) == {"a", "b"} == {each for each in "abc" if told.index.resource(each)}
     assert told.shelf.at == 9
+
+
+def test_a_shelf_makes_it_ready_but_only_the_directory_makes_it_caught_up() -> None:
+    trial = Followed(Directory([part(5, cabin("a"))]))
+    assert (trial.ready, trial.caught_up) == (True, True)
+    down = [Fault(grpc.StatusCode.UNAVAILABLE)] * 3
+    alone = Followed(Directory(*([each] for each in down)), trial.shelf)
+    assert (alone.ready, alone.caught_up) == (True, False)
+    halfway = Followed(Directory([part(6, cabin("b"), caught_up=False)]), trial.shelf)
+    assert (halfway.ready, halfway.caught_up) == (True, False)
 
 
 def test_it_is_not_ready_before_it_has_caught_up() -> None:
@@ -189,11 +220,42 @@ def test_it_reconnects_with_growing_pauses_and_short_ones_after_a_success() -> N
 
 def test_a_directory_that_was_replaced_is_followed_from_the_start() -> None:
     stale = Followed(Directory([part(50, cabin("old"))]))
-    ahead = Fault(grpc.StatusCode.FAILED_PRECONDITION)
-    told = Followed(Directory([ahead], [part(3, cabin("new"))]), stale.shelf)
+    told = Followed(Directory([AHEAD], [part(3, cabin("new"))]), stale.shelf)
     assert told.directory.asked_after == [50, 0]
     assert set(told.shelf.kept) == {"new"}
     assert told.index.resource("old") is None
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [Fault(grpc.StatusCode.FAILED_PRECONDITION), refused(Conflict("SOMETHING_ELSE", "Autre chose."))],
+)
+def test_no_other_fault_wipes_the_shelf(fault: grpc.aio.AioRpcError) -> None:
+    stale = Followed(Directory([part(50, cabin("old"))]))
+    told = Followed(Directory([fault], [part(53, cabin("new"))]), stale.shelf)
+    assert told.directory.asked_after == [50, 50]
+    assert set(told.shelf.kept) == {"old", "new"}
+
+
+def test_facts_that_cannot_be_read_do_not_wipe_the_shelf() -> None:
+    told = Followed(
+        Directory([part(5, cabin("a")), part(6, revision=4)], facts_faults=[]),
+        Followed(Directory([part(3, cabin("old"))])).shelf,
+    )
+    assert len(told.facts) == 2
+    faults = [Fault(grpc.StatusCode.FAILED_PRECONDITION)]
+    told = Followed(
+        Directory([part(7, revision=4)], [part(8, cabin("b"), revision=4)], facts_faults=faults), told.shelf
+    )
+    assert set(told.shelf.kept) == {"old", "a", "b"}
+
+
+def test_facts_whose_first_reading_fails_are_read_again_without_another_import() -> None:
+    down = Fault(grpc.StatusCode.UNAVAILABLE)
+    script = [part(5, cabin("a"), revision=4)]
+    told = Followed(Directory(script, [part(5, revision=4)], facts_faults=[down]))
+    assert [revision for _, revision in told.facts] == [3]
+    assert told.ready
 
 
 def test_one_entry_that_makes_no_sense_does_not_stop_the_others() -> None:
@@ -210,6 +272,15 @@ def test_production_takes_nothing_invented() -> None:
     script = [part(5, cabin("real"), cabin("invented", demo=True))]
     assert set(Followed(Directory(script), production=True).shelf.kept) == {"real"}
     assert set(Followed(Directory(script)).shelf.kept) == {"real", "invented"}
+
+
+def test_production_forgets_what_a_trial_left_on_the_shelf() -> None:
+    trial = Followed(Directory([part(5, cabin("real"), cabin("invented", demo=True))]))
+    told = Followed(Directory([]), trial.shelf, production=True)
+    assert told.index.resource("real") is not None
+    assert told.index.resource("invented") is None
+    assert set(told.shelf.kept) == {"real"}
+    assert told.shelf.at == 5
 
 
 def test_facts_of_an_import_are_read_once_it_rests() -> None:

@@ -19,6 +19,7 @@ from prometheus_client import CollectorRegistry
 from services.booking.domain.situation import Situation
 from services.booking.invariants import verify
 from services.booking.rpc.appointments_servicer import AppointmentsServicer
+from services.booking.rpc.live_holds import LiveHolds
 from services.booking.rpc.operations_servicer import IndexState, OperationsServicer
 from services.platform import tokens
 from services.platform.ids import new_uuid7
@@ -41,7 +42,7 @@ def locate(message):
 
 
 @asynccontextmanager
-async def served(there):
+async def served(there, show=show):
     """Both services on a real port; gives the stubs."""
 
     async def verified():
@@ -56,7 +57,7 @@ async def served(there):
             Registration(
                 "maillage.api.booking.v1.AppointmentsService",
                 stubs.add_AppointmentsServiceServicer_to_server,
-                AppointmentsServicer(there.units(), there.grounds, show, locate),
+                AppointmentsServicer(there.units(), there.grounds, show, locate, LiveHolds(there.watch)),
             ),
             Registration(
                 "maillage.api.booking.v1.OperationsService",
@@ -256,6 +257,21 @@ def test_joining_and_leaving_the_list(journey):
     journey(run)
 
 
+def test_an_appointment_whose_ticket_cannot_be_read_is_shown_and_cancelled_without_it(tmp_path):
+    async def run():
+        with world(f"sqlite:///{tmp_path / 'booking.db'}") as there:
+            async with served(there, show=lambda option_id: None) as (stub, _):
+                confirmed = await booked(stub, option(SOON))
+                assert not confirmed.appointment.HasField("option")
+                gone = await stub.CancelAppointment(
+                    pb.CancelAppointmentRequest(request_id=new_id(), proof=proof(confirmed))
+                )
+                assert gone.appointment.status == pb.APPOINTMENT_STATUS_CANCELLED
+                assert not gone.appointment.HasField("option")
+
+    asyncio.run(run())
+
+
 def test_releasing_a_hold_twice_is_once(journey):
     async def run(there, stub, _):
         held = await stub.HoldOption(pb.HoldOptionRequest(request_id=new_id(), option_id=option(SOON)))
@@ -272,7 +288,7 @@ def test_operators_verify_and_anybody_asks_for_the_index(journey):
         found = await stub.VerifyInvariants(
             operations_pb.VerifyInvariantsRequest(), metadata=as_role("operator", there)
         )
-        assert len(found.invariants) == 13
+        assert len(found.invariants) == 14
         assert not any(each.violations for each in found.invariants)
         state = await stub.GetIndexState(operations_pb.GetIndexStateRequest())
         assert (state.caught_up, dict(state.resources)) == (True, {"cabin": 2})

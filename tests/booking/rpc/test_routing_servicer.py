@@ -60,6 +60,45 @@ def test_an_emergency_carries_no_option_and_an_empty_world_a_fallback() -> None:
     assert not left.HasField("earliest")
 
 
+def test_nothing_that_cannot_be_read_hides_an_emergency() -> None:
+    impossible = situation_pb2.Situation()
+    impossible.earliest.seconds = 10**15
+    alarms: list[dict[str, object]] = [
+        {"red_flags": ["no-such-flag", "chest-pain"]},
+        {"need_id": "child-fever", "age_band": situation_pb2.AGE_BAND_UNDER_3_MONTHS},
+    ]
+    nonsense: list[dict[str, object]] = [
+        {"mobility": 99},
+        {"earliest": impossible.earliest},
+        {"at": "x" * 5000},
+        {"languages": ["french"] * 1000},
+    ]
+    for alarm in alarms:
+        for wrong in nonsense:
+            assert Routed().find(**alarm, **wrong).emergency.number == "15"
+    assert Routed().find(red_flags=["chest-pain"], age_band=99).emergency.number == "15"
+    with pytest.raises(Invalid, match="RED_FLAG_UNKNOWN"):
+        Routed().find(red_flags=["no-such-flag"])
+
+
+@pytest.mark.parametrize(
+    ("field", "told"),
+    [
+        ("need_id", "x" * 81),
+        ("at", "x" * 201),
+        ("treating_doctor_rpps", "1" * 81),
+        ("existing_programme", "x" * 81),
+        ("languages", ["x" * 81]),
+        ("languages", ["fr"] * 201),
+        ("red_flags", ["x"] * 201),
+    ],
+)
+def test_every_text_of_a_situation_has_an_end(field: str, told: str | list[str]) -> None:
+    with pytest.raises(Invalid, match="TEXT_TOO_LONG") as refusal:
+        situation(situation_pb2.Situation(**{field: told}), NOW)
+    assert refusal.value.metadata == {"field": field}
+
+
 def test_needs_are_listed_and_searched() -> None:
     servicer = Routed().servicer
     everything = asyncio.run(servicer.ListNeeds(pb.ListNeedsRequest(), None))

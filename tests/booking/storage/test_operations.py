@@ -3,6 +3,9 @@
 import pytest
 
 from tests.booking.operations.test_appointments import *  # noqa: F403
+from tests.booking.operations.test_repropose_affected import *  # noqa: F403
+from tests.booking.operations.test_tickets_of_the_past import *  # noqa: F403
+from tests.booking.operations.test_tidying import *  # noqa: F403
 from tests.booking.operations.test_waiting import *  # noqa: F403
 
 

@@ -97,8 +97,8 @@ class Index:
 def test_the_index_follows_what_is_booked_and_freed(there):
     async def run():
         woken = []
-        units = WakingUnits(there.store, there.book, REQUESTS, KEYS.answer_sealer)
-        units.wake_with(lambda: woken.append(True))
+        units = WakingUnits(there.store, there.book, REQUESTS, KEYS.answer_sealer, there.watch)
+        units.wake_with(woken.append)
         index = Index()
         follower = ClaimsFollower(units, index, there.watch, look_seconds=60)
         there.hold(option(SOON, "cabin-1"))
@@ -114,6 +114,6 @@ def test_the_index_follows_what_is_booked_and_freed(there):
         )
         await follower.look()
         assert index.claims["doctor-1"] == []
-        assert woken
+        assert woken == [{"doctor-1"}]
 
     asyncio.run(run())

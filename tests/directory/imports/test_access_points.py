@@ -9,13 +9,22 @@ import pytest
 
 from services.directory.domain.entries import BookableVia
 from services.directory.domain.equipment import EquipmentKind
-from services.directory.imports.access_point_words import COLUMNS
+from services.directory.imports.access_point_words import (
+    ASSISTANCES,
+    ASSISTANTS,
+    BOOKABLE,
+    COLUMNS,
+    INSTRUMENTS,
+    SITE_TYPES,
+)
 from services.directory.imports.access_points import read_access_points
+from services.directory.imports.choices import Choices
 from services.directory.imports.reading import Reading
 from services.hours.weekly import DayException
 from services.territory.names import folded
 from tests.directory.imports.villages import COMMUNES
 
+TODAY = date(2026, 11, 20)
 GUIDES = Path(__file__).parents[3] / "docs" / "guides"
 TEMPLATE = (GUIDES / "modele-points-d-acces.csv").read_text(encoding="utf-8")
 GUIDE = (GUIDES / "importer-des-points-d-acces.md").read_text(encoding="utf-8")
@@ -28,11 +37,11 @@ def readings(*changes: dict[str, str]) -> list[Reading]:
     writer = csv.DictWriter(out, HEADER, delimiter=";")
     writer.writeheader()
     writer.writerows(FIRST | change for change in changes)
-    return list(read_access_points(out.getvalue(), COMMUNES, "nous.csv")[1])
+    return list(read_access_points(out.getvalue(), COMMUNES, "nous.csv", TODAY)[1])
 
 
 def test_the_template_imports_as_it_is() -> None:
-    found = list(read_access_points(TEMPLATE, COMMUNES, "modele.csv")[1])
+    found = list(read_access_points(TEMPLATE, COMMUNES, "modele.csv", TODAY)[1])
     assert [reading.faults for reading in found] == [(), ()]
     pharmacy, town_hall = (reading.values[0] for reading in found)
     assert pharmacy.detail.assistance == "required"
@@ -44,6 +53,7 @@ def test_the_template_imports_as_it_is() -> None:
     calibrated = {item.kind: item.calibrated_on for item in pharmacy.detail.equipment}
     assert calibrated[EquipmentKind.BLOOD_PRESSURE] == date(2026, 3, 1)
     assert calibrated[EquipmentKind.OTOSCOPE] is None
+    assert (pharmacy.detail.declared_bandwidth_kbps, town_hall.detail.declared_bandwidth_kbps) == (20_000, 0)
     assert town_hall.bookable_via is BookableVia.PHONE
     assert town_hall.booking_contact == "04 65 71 00 02"
     assert town_hall.position is None
@@ -77,6 +87,10 @@ def test_the_template_and_the_guide_name_every_column() -> None:
         ("langues", "français", "LANGUAGE_INVALID"),
         ("instruments", "scanner", "CHOICE_UNKNOWN"),
         ("instruments", "otoscope:hier", "DATE_INVALID"),
+        ("instruments", "###", "CHOICE_UNKNOWN"),
+        ("debit_kbps", "8 Mb/s", "NUMBER_INVALID"),
+        ("debit_kbps", "-1", "NUMBER_INVALID"),
+        ("debit_kbps", "99999999", "NUMBER_IMPOSSIBLE"),
         ("reservation", "lien", "BOOKING_CONTACT_INVALID"),
         ("lundi", "9h-25h", "HOURS_IMPOSSIBLE"),
         ("mardi", "12h-9h", "HOURS_IMPOSSIBLE"),
@@ -99,6 +113,46 @@ def test_a_wrong_field_leaves_its_row_out_and_is_named(field: str, value: str, r
         "contact_reservation",
     }
     assert not right.rejected
+
+
+@pytest.mark.parametrize("cell", ["###", "-", "?", "« »"])
+def test_punctuation_is_no_empty_cell(cell: str) -> None:
+    flags = ("salle_fermee", "insonorisee", "attente_separee", "plain_pied", "ouvert_jours_feries")
+    chosen = ("type_de_site", "aide", "aidant", "reservation")
+    reasons = dict.fromkeys(flags, "YES_NO_INVALID") | dict.fromkeys(chosen, "CHOICE_UNKNOWN")
+    for column, reason in reasons.items():
+        (reading,) = readings({column: cell})
+        assert [(fault.field, fault.reason) for fault in reading.faults] == [(column, reason)]
+
+
+@pytest.mark.parametrize(
+    ("column", "choices"),
+    [
+        ("type_de_site", SITE_TYPES),
+        ("aide", ASSISTANCES),
+        ("aidant", ASSISTANTS),
+        ("reservation", BOOKABLE),
+        ("instruments", INSTRUMENTS),
+    ],
+)
+def test_the_words_to_choose_from_are_those_of_the_guide(column: str, choices: Choices) -> None:
+    (line,) = [
+        line for line in GUIDE.splitlines() if line.startswith((f"| `{column}` ", f"| **`{column}`** "))
+    ]
+    (reading,) = readings({column: "zzz"})
+    assert reading.faults[0].sentence == f"Choisissez parmi : {', '.join(choices.shown)}."
+    assert all(f"`{word}`" in line for word in choices.shown)
+    for word in choices.shown:
+        (reading,) = readings({column: word})
+        assert "CHOICE_UNKNOWN" not in {fault.reason for fault in reading.faults}
+
+
+def test_an_approval_that_is_over_is_reported_and_stands() -> None:
+    (over,) = readings({"agrement_fin": "2026-11-19"})
+    (fault,) = over.faults
+    assert (fault.line, fault.field, fault.reason) == (2, "agrement_fin", "APPROVAL_OVER")
+    assert over.values[0].detail.approval.valid_until == date(2026, 11, 19)
+    assert readings({"agrement_fin": "2026-11-20"})[0].faults == ()
 
 
 def test_the_double_of_an_id_is_left_out_even_when_the_first_row_was() -> None:

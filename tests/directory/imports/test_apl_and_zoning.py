@@ -52,6 +52,14 @@ def test_a_file_that_does_not_say_where_is_refused() -> None:
         apl("ville,apl\nMende,3\n")
 
 
+def test_a_file_without_apl_is_told_the_names_that_are_understood() -> None:
+    with pytest.raises(Invalid) as raised:
+        apl("departement,valeur\n48,3\n")
+    assert raised.value.metadata["columns"] == "apl"
+    assert "apl (ou apl_aux_medecins_generalistes, " in raised.value.sentence
+    assert "2099" not in raised.value.sentence
+
+
 def test_a_department_mean_never_replaces_what_the_commune_has() -> None:
     own = CommuneFacts("48030", apl=2.0, apl_year=2023, apl_level="commune")
     mean = CommuneFacts("48030", apl=3.0, apl_year=2024, apl_level="department")
@@ -63,4 +71,5 @@ def test_zoning_in_codes_and_words() -> None:
     text = "codgeo;zonage\n48030;ZIP\n48095;Zone d'action complémentaire\n1001;hors zonage\n75056;rouge\n"
     found = list(read_zoning(text, COMMUNES)[1])
     assert [reading.values[0].zoning for reading in found[:3]] == ["ZIP", "ZAC", "HZ"]
-    assert [fault.reason for fault in found[3].faults] == ["CHOICE_UNKNOWN"]
+    (fault,) = found[3].faults
+    assert (fault.reason, fault.sentence) == ("CHOICE_UNKNOWN", "Choisissez parmi : ZIP, ZAC, HZ.")

@@ -1,6 +1,7 @@
 """An import tells where it is, names what it leaves out, and twice changes nothing."""
 
 import asyncio
+from datetime import date
 
 import pytest
 
@@ -16,7 +17,8 @@ HOUSES = "id_fs;lib_fs;insee_com;h_lundi;latitude;longitude\n"
 
 def run(kind: ImportKind, text: str, shelf: FakeShelf) -> list[Progress]:
     async def collected() -> list[Progress]:
-        return [step async for step in import_file(kind, text.encode(), "f.csv", COMMUNES, shelf)]
+        steps = import_file(kind, text.encode(), "f.csv", COMMUNES, shelf, today=date(2026, 11, 20))
+        return [step async for step in steps]
 
     return asyncio.run(collected())
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable
+from datetime import UTC, datetime
 
 import pytest
 from maillage.api.directory.v1 import imports_service_pb2 as pb
@@ -13,6 +14,7 @@ from services.platform.refusals import Refusal
 from tests.directory.imports.villages import COMMUNES
 from tests.directory.operations.shelves import FakeShelf
 
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 REQUEST_ID = "3f1f9f1e-0000-4000-8000-000000000001"
 
 
@@ -26,7 +28,7 @@ def answers(messages: Iterable[pb.ImportFileRequest], shelf: FakeShelf) -> list[
     async def communes() -> Communes:
         return COMMUNES
 
-    servicer = ImportsServicer(communes, lambda _actor: shelf)
+    servicer = ImportsServicer(communes, lambda _actor: shelf, lambda: NOON)
 
     async def stream() -> AsyncIterator[pb.ImportFileRequest]:
         for message in messages:

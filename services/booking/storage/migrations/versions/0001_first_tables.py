@@ -41,6 +41,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("reference_index"),
     )
     op.create_index("appointment_expiry", "appointment", ["expires_at"], **_where("expires_at IS NOT NULL"))
+    op.create_index(
+        "appointment_of_somebody", "appointment", ["end_at"], **_where("reference_index IS NOT NULL")
+    )
     op.create_index("appointment_replaces", "appointment", ["replaces"])
     op.create_index("appointment_status_start", "appointment", ["status", "start_at"])
     op.create_table(
@@ -67,6 +70,7 @@ def upgrade() -> None:
         sa.Column("times", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
+    op.create_index("ix_decision_last_decided_at", "decision", ["last_decided_at"])
     op.create_table(
         "factor_attempt",
         sa.Column("reference_index", sa.String(32), nullable=False),
@@ -88,8 +92,10 @@ def upgrade() -> None:
         sa.Column("rpc", sa.String(length=200), nullable=False),
         sa.Column("body", sa.String(length=64), nullable=False),
         sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("actor", "request_id"),
     )
+    op.create_index("ix_request_at", "request", ["at"])
     op.create_table(
         "resource",
         sa.Column("id", sa.String(64), nullable=False),

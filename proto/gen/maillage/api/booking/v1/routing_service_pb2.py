@@ -28,7 +28,7 @@ from maillage.api.booking.v1 import situation_pb2 as maillage_dot_api_dot_bookin
 from maillage.api.common.v1 import options_pb2 as maillage_dot_api_dot_common_dot_v1_dot_options__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n-maillage/api/booking/v1/routing_service.proto\x12\x17maillage.api.booking.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a$maillage/api/booking/v1/option.proto\x1a\'maillage/api/booking/v1/situation.proto\x1a$maillage/api/common/v1/options.proto\"Z\n\x12\x46indOptionsRequest\x12\x35\n\tsituation\x18\x01 \x01(\x0b\x32\".maillage.api.booking.v1.Situation\x12\r\n\x05limit\x18\x02 \x01(\x05\"\xad\x04\n\x13\x46indOptionsResponse\x12\x30\n\x07options\x18\x01 \x03(\x0b\x32\x1f.maillage.api.booking.v1.Option\x12\x35\n\x07missing\x18\x02 \x03(\x0b\x32$.maillage.api.booking.v1.MissingMode\x12\x35\n\temergency\x18\x03 \x01(\x0b\x32\".maillage.api.booking.v1.Emergency\x12\x44\n\x12red_flag_questions\x18\x04 \x03(\x0b\x32(.maillage.api.booking.v1.RedFlagQuestion\x12\x38\n\x06\x61\x63\x63\x65ss\x18\x05 \x01(\x0b\x32(.maillage.api.booking.v1.AccessToDoctors\x12\x33\n\x08\x66\x61llback\x18\x06 \x01(\x0b\x32!.maillage.api.booking.v1.Fallback\x12;\n\rplace_choices\x18\x07 \x03(\x0b\x32$.maillage.api.booking.v1.PlaceChoice\x12\x13\n\x0bplace_label\x18\x08 \x01(\t\x12\x13\n\x0b\x64\x65\x63ision_id\x18\t \x01(\t\x12\x15\n\rindex_version\x18\n \x01(\t\x12\x15\n\rrules_version\x18\x0b \x01(\t\x12,\n\x08\x65\x61rliest\x18\x0c \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"!\n\x10ListNeedsRequest\x12\r\n\x05query\x18\x01 \x01(\t\"\x9f\x02\n\x04Need\x12\n\n\x02id\x18\x01 \x01(\t\x12\r\n\x05label\x18\x02 \x01(\t\x12\x10\n\x08label_en\x18\x03 \x01(\t\x12\x0c\n\x04help\x18\x04 \x01(\t\x12\x10\n\x08\x63\x61tegory\x18\x05 \x01(\t\x12,\n\x05modes\x18\x06 \x03(\x0e\x32\x1d.maillage.api.booking.v1.Mode\x12\x18\n\x10\x64uration_minutes\x18\x07 \x01(\x05\x12\x18\n\x10time_frame_hours\x18\x08 \x01(\x05\x12\x44\n\x12red_flag_questions\x18\t \x03(\x0b\x32(.maillage.api.booking.v1.RedFlagQuestion\x12\x0f\n\x07sources\x18\n \x03(\t\x12\x11\n\tsick_note\x18\x0b \x01(\x08\"\x7f\n\x11ListNeedsResponse\x12,\n\x05needs\x18\x01 \x03(\x0b\x32\x1d.maillage.api.booking.v1.Need\x12\x0f\n\x07version\x18\x02 \x01(\t\x12\x1b\n\x13medically_validated\x18\x03 \x01(\x08\x12\x0e\n\x06notice\x18\x04 \x01(\t\")\n\x12GetDecisionRequest\x12\x13\n\x0b\x64\x65\x63ision_id\x18\x01 \x01(\t\"\x84\x02\n\x13GetDecisionResponse\x12\x13\n\x0b\x64\x65\x63ision_id\x18\x01 \x01(\t\x12.\n\ndecided_at\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x35\n\tsituation\x18\x03 \x01(\x0b\x32\".maillage.api.booking.v1.Situation\x12\x15\n\rindex_version\x18\x04 \x01(\t\x12\x15\n\rrules_version\x18\x05 \x01(\t\x12\x12\n\noption_ids\x18\x06 \x03(\t\x12\x1a\n\x12\x63\x61ndidates_weighed\x18\x07 \x01(\x05\x12\x13\n\x0brecord_json\x18\x08 \x01(\t\",\n\x15ReplayDecisionRequest\x12\x13\n\x0b\x64\x65\x63ision_id\x18\x01 \x01(\t\"W\n\x16ReplayDecisionResponse\x12\x0c\n\x04same\x18\x01 \x01(\x08\x12\x12\n\noption_ids\x18\x02 \x03(\t\x12\x1b\n\x13recorded_option_ids\x18\x03 \x03(\t2\xd9\x03\n\x0eRoutingService\x12o\n\x0b\x46indOptions\x12+.maillage.api.booking.v1.FindOptionsRequest\x1a,.maillage.api.booking.v1.FindOptionsResponse\"\x05\x8a\xb5\x18\x01\x01\x12i\n\tListNeeds\x12).maillage.api.booking.v1.ListNeedsRequest\x1a*.maillage.api.booking.v1.ListNeedsResponse\"\x05\x8a\xb5\x18\x01\x01\x12p\n\x0bGetDecision\x12+.maillage.api.booking.v1.GetDecisionRequest\x1a,.maillage.api.booking.v1.GetDecisionResponse\"\x06\x8a\xb5\x18\x02\x05\x06\x12y\n\x0eReplayDecision\x12..maillage.api.booking.v1.ReplayDecisionRequest\x1a/.maillage.api.booking.v1.ReplayDecisionResponse\"\x06\x8a\xb5\x18\x02\x05\x06\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n-maillage/api/booking/v1/routing_service.proto\x12\x17maillage.api.booking.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a$maillage/api/booking/v1/option.proto\x1a\'maillage/api/booking/v1/situation.proto\x1a$maillage/api/common/v1/options.proto\"Z\n\x12\x46indOptionsRequest\x12\x35\n\tsituation\x18\x01 \x01(\x0b\x32\".maillage.api.booking.v1.Situation\x12\r\n\x05limit\x18\x02 \x01(\x05\"\xbd\x04\n\x13\x46indOptionsResponse\x12\x30\n\x07options\x18\x01 \x03(\x0b\x32\x1f.maillage.api.booking.v1.Option\x12\x35\n\x07missing\x18\x02 \x03(\x0b\x32$.maillage.api.booking.v1.MissingMode\x12\x35\n\temergency\x18\x03 \x01(\x0b\x32\".maillage.api.booking.v1.Emergency\x12\x44\n\x12red_flag_questions\x18\x04 \x03(\x0b\x32(.maillage.api.booking.v1.RedFlagQuestion\x12\x38\n\x06\x61\x63\x63\x65ss\x18\x05 \x01(\x0b\x32(.maillage.api.booking.v1.AccessToDoctors\x12\x33\n\x08\x66\x61llback\x18\x06 \x01(\x0b\x32!.maillage.api.booking.v1.Fallback\x12;\n\rplace_choices\x18\x07 \x03(\x0b\x32$.maillage.api.booking.v1.PlaceChoice\x12\x13\n\x0bplace_label\x18\x08 \x01(\t\x12\x13\n\x0b\x64\x65\x63ision_id\x18\t \x01(\t\x12\x15\n\rindex_version\x18\n \x01(\t\x12\x15\n\rrules_version\x18\x0b \x01(\t\x12,\n\x08\x65\x61rliest\x18\x0c \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0e\n\x06notice\x18\r \x01(\t\"!\n\x10ListNeedsRequest\x12\r\n\x05query\x18\x01 \x01(\t\"\x9f\x02\n\x04Need\x12\n\n\x02id\x18\x01 \x01(\t\x12\r\n\x05label\x18\x02 \x01(\t\x12\x10\n\x08label_en\x18\x03 \x01(\t\x12\x0c\n\x04help\x18\x04 \x01(\t\x12\x10\n\x08\x63\x61tegory\x18\x05 \x01(\t\x12,\n\x05modes\x18\x06 \x03(\x0e\x32\x1d.maillage.api.booking.v1.Mode\x12\x18\n\x10\x64uration_minutes\x18\x07 \x01(\x05\x12\x18\n\x10time_frame_hours\x18\x08 \x01(\x05\x12\x44\n\x12red_flag_questions\x18\t \x03(\x0b\x32(.maillage.api.booking.v1.RedFlagQuestion\x12\x0f\n\x07sources\x18\n \x03(\t\x12\x11\n\tsick_note\x18\x0b \x01(\x08\"\x7f\n\x11ListNeedsResponse\x12,\n\x05needs\x18\x01 \x03(\x0b\x32\x1d.maillage.api.booking.v1.Need\x12\x0f\n\x07version\x18\x02 \x01(\t\x12\x1b\n\x13medically_validated\x18\x03 \x01(\x08\x12\x0e\n\x06notice\x18\x04 \x01(\t\")\n\x12GetDecisionRequest\x12\x13\n\x0b\x64\x65\x63ision_id\x18\x01 \x01(\t\"\x84\x02\n\x13GetDecisionResponse\x12\x13\n\x0b\x64\x65\x63ision_id\x18\x01 \x01(\t\x12.\n\ndecided_at\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x35\n\tsituation\x18\x03 \x01(\x0b\x32\".maillage.api.booking.v1.Situation\x12\x15\n\rindex_version\x18\x04 \x01(\t\x12\x15\n\rrules_version\x18\x05 \x01(\t\x12\x12\n\noption_ids\x18\x06 \x03(\t\x12\x1a\n\x12\x63\x61ndidates_weighed\x18\x07 \x01(\x05\x12\x13\n\x0brecord_json\x18\x08 \x01(\t\",\n\x15ReplayDecisionRequest\x12\x13\n\x0b\x64\x65\x63ision_id\x18\x01 \x01(\t\"W\n\x16ReplayDecisionResponse\x12\x0c\n\x04same\x18\x01 \x01(\x08\x12\x12\n\noption_ids\x18\x02 \x03(\t\x12\x1b\n\x13recorded_option_ids\x18\x03 \x03(\t2\xd9\x03\n\x0eRoutingService\x12o\n\x0b\x46indOptions\x12+.maillage.api.booking.v1.FindOptionsRequest\x1a,.maillage.api.booking.v1.FindOptionsResponse\"\x05\x8a\xb5\x18\x01\x01\x12i\n\tListNeeds\x12).maillage.api.booking.v1.ListNeedsRequest\x1a*.maillage.api.booking.v1.ListNeedsResponse\"\x05\x8a\xb5\x18\x01\x01\x12p\n\x0bGetDecision\x12+.maillage.api.booking.v1.GetDecisionRequest\x1a,.maillage.api.booking.v1.GetDecisionResponse\"\x06\x8a\xb5\x18\x02\x05\x06\x12y\n\x0eReplayDecision\x12..maillage.api.booking.v1.ReplayDecisionRequest\x1a/.maillage.api.booking.v1.ReplayDecisionResponse\"\x06\x8a\xb5\x18\x02\x05\x06\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -46,21 +46,21 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_FINDOPTIONSREQUEST']._serialized_start=224
   _globals['_FINDOPTIONSREQUEST']._serialized_end=314
   _globals['_FINDOPTIONSRESPONSE']._serialized_start=317
-  _globals['_FINDOPTIONSRESPONSE']._serialized_end=874
-  _globals['_LISTNEEDSREQUEST']._serialized_start=876
-  _globals['_LISTNEEDSREQUEST']._serialized_end=909
-  _globals['_NEED']._serialized_start=912
-  _globals['_NEED']._serialized_end=1199
-  _globals['_LISTNEEDSRESPONSE']._serialized_start=1201
-  _globals['_LISTNEEDSRESPONSE']._serialized_end=1328
-  _globals['_GETDECISIONREQUEST']._serialized_start=1330
-  _globals['_GETDECISIONREQUEST']._serialized_end=1371
-  _globals['_GETDECISIONRESPONSE']._serialized_start=1374
-  _globals['_GETDECISIONRESPONSE']._serialized_end=1634
-  _globals['_REPLAYDECISIONREQUEST']._serialized_start=1636
-  _globals['_REPLAYDECISIONREQUEST']._serialized_end=1680
-  _globals['_REPLAYDECISIONRESPONSE']._serialized_start=1682
-  _globals['_REPLAYDECISIONRESPONSE']._serialized_end=1769
-  _globals['_ROUTINGSERVICE']._serialized_start=1772
-  _globals['_ROUTINGSERVICE']._serialized_end=2245
+  _globals['_FINDOPTIONSRESPONSE']._serialized_end=890
+  _globals['_LISTNEEDSREQUEST']._serialized_start=892
+  _globals['_LISTNEEDSREQUEST']._serialized_end=925
+  _globals['_NEED']._serialized_start=928
+  _globals['_NEED']._serialized_end=1215
+  _globals['_LISTNEEDSRESPONSE']._serialized_start=1217
+  _globals['_LISTNEEDSRESPONSE']._serialized_end=1344
+  _globals['_GETDECISIONREQUEST']._serialized_start=1346
+  _globals['_GETDECISIONREQUEST']._serialized_end=1387
+  _globals['_GETDECISIONRESPONSE']._serialized_start=1390
+  _globals['_GETDECISIONRESPONSE']._serialized_end=1650
+  _globals['_REPLAYDECISIONREQUEST']._serialized_start=1652
+  _globals['_REPLAYDECISIONREQUEST']._serialized_end=1696
+  _globals['_REPLAYDECISIONRESPONSE']._serialized_start=1698
+  _globals['_REPLAYDECISIONRESPONSE']._serialized_end=1785
+  _globals['_ROUTINGSERVICE']._serialized_start=1788
+  _globals['_ROUTINGSERVICE']._serialized_end=2261
 # @@protoc_insertion_point(module_scope)

@@ -21,7 +21,7 @@ class FindOptionsRequest(_message.Message):
     def __init__(self, situation: _Optional[_Union[_situation_pb2.Situation, _Mapping]] = ..., limit: _Optional[int] = ...) -> None: ...
 
 class FindOptionsResponse(_message.Message):
-    __slots__ = ("options", "missing", "emergency", "red_flag_questions", "access", "fallback", "place_choices", "place_label", "decision_id", "index_version", "rules_version", "earliest")
+    __slots__ = ("options", "missing", "emergency", "red_flag_questions", "access", "fallback", "place_choices", "place_label", "decision_id", "index_version", "rules_version", "earliest", "notice")
     OPTIONS_FIELD_NUMBER: _ClassVar[int]
     MISSING_FIELD_NUMBER: _ClassVar[int]
     EMERGENCY_FIELD_NUMBER: _ClassVar[int]
@@ -34,6 +34,7 @@ class FindOptionsResponse(_message.Message):
     INDEX_VERSION_FIELD_NUMBER: _ClassVar[int]
     RULES_VERSION_FIELD_NUMBER: _ClassVar[int]
     EARLIEST_FIELD_NUMBER: _ClassVar[int]
+    NOTICE_FIELD_NUMBER: _ClassVar[int]
     options: _containers.RepeatedCompositeFieldContainer[_option_pb2.Option]
     missing: _containers.RepeatedCompositeFieldContainer[_option_pb2.MissingMode]
     emergency: _option_pb2.Emergency
@@ -46,7 +47,8 @@ class FindOptionsResponse(_message.Message):
     index_version: str
     rules_version: str
     earliest: _timestamp_pb2.Timestamp
-    def __init__(self, options: _Optional[_Iterable[_Union[_option_pb2.Option, _Mapping]]] = ..., missing: _Optional[_Iterable[_Union[_option_pb2.MissingMode, _Mapping]]] = ..., emergency: _Optional[_Union[_option_pb2.Emergency, _Mapping]] = ..., red_flag_questions: _Optional[_Iterable[_Union[_option_pb2.RedFlagQuestion, _Mapping]]] = ..., access: _Optional[_Union[_option_pb2.AccessToDoctors, _Mapping]] = ..., fallback: _Optional[_Union[_option_pb2.Fallback, _Mapping]] = ..., place_choices: _Optional[_Iterable[_Union[_option_pb2.PlaceChoice, _Mapping]]] = ..., place_label: _Optional[str] = ..., decision_id: _Optional[str] = ..., index_version: _Optional[str] = ..., rules_version: _Optional[str] = ..., earliest: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    notice: str
+    def __init__(self, options: _Optional[_Iterable[_Union[_option_pb2.Option, _Mapping]]] = ..., missing: _Optional[_Iterable[_Union[_option_pb2.MissingMode, _Mapping]]] = ..., emergency: _Optional[_Union[_option_pb2.Emergency, _Mapping]] = ..., red_flag_questions: _Optional[_Iterable[_Union[_option_pb2.RedFlagQuestion, _Mapping]]] = ..., access: _Optional[_Union[_option_pb2.AccessToDoctors, _Mapping]] = ..., fallback: _Optional[_Union[_option_pb2.Fallback, _Mapping]] = ..., place_choices: _Optional[_Iterable[_Union[_option_pb2.PlaceChoice, _Mapping]]] = ..., place_label: _Optional[str] = ..., decision_id: _Optional[str] = ..., index_version: _Optional[str] = ..., rules_version: _Optional[str] = ..., earliest: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., notice: _Optional[str] = ...) -> None: ...
 
 class ListNeedsRequest(_message.Message):
     __slots__ = ("query",)

@@ -25,41 +25,41 @@ _sym_db = _symbol_database.Default()
 from maillage.api.directory.v1 import equipment_pb2 as maillage_dot_api_dot_directory_dot_v1_dot_equipment__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\'maillage/api/directory/v1/details.proto\x12\x19maillage.api.directory.v1\x1a)maillage/api/directory/v1/equipment.proto\"/\n\x08\x41pproval\x12\x0e\n\x06number\x18\x01 \x01(\t\x12\x13\n\x0bvalid_until\x18\x02 \x01(\t\"a\n\x0cSiteCriteria\x12\x13\n\x0b\x63losed_room\x18\x01 \x01(\x08\x12\x13\n\x0bsound_proof\x18\x02 \x01(\x08\x12\x14\n\x0cwaiting_area\x18\x03 \x01(\x08\x12\x11\n\tstep_free\x18\x04 \x01(\x08\"\xef\x02\n\x0b\x41\x63\x63\x65ssPoint\x12\x36\n\tsite_type\x18\x01 \x01(\x0e\x32#.maillage.api.directory.v1.SiteType\x12\x0e\n\x06\x66iness\x18\x02 \x01(\t\x12\r\n\x05siret\x18\x03 \x01(\t\x12\x39\n\nassistance\x18\x04 \x01(\x0e\x32%.maillage.api.directory.v1.Assistance\x12\x11\n\tassistant\x18\x05 \x01(\t\x12\x39\n\x08\x63riteria\x18\x06 \x01(\x0b\x32\'.maillage.api.directory.v1.SiteCriteria\x12\x10\n\x08operator\x18\x07 \x01(\t\x12\x35\n\x08\x61pproval\x18\x08 \x01(\x0b\x32#.maillage.api.directory.v1.Approval\x12\x37\n\tequipment\x18\t \x03(\x0b\x32$.maillage.api.directory.v1.Equipment\"\xc8\x01\n\x0cPractitioner\x12\x0c\n\x04rpps\x18\x01 \x01(\t\x12\x17\n\x0fprofession_code\x18\x02 \x01(\t\x12\x17\n\x0fspeciality_code\x18\x03 \x01(\t\x12\x37\n\nmodalities\x18\x04 \x03(\x0e\x32#.maillage.api.directory.v1.Modality\x12\x0e\n\x06sector\x18\x05 \x01(\t\x12\x1c\n\x14\x61\x63\x63\x65pts_new_patients\x18\x06 \x01(\x08\x12\x11\n\tstep_free\x18\x07 \x01(\x08\">\n\x10InterventionZone\x12\x15\n\rcommune_codes\x18\x01 \x03(\t\x12\x13\n\x0bmax_minutes\x18\x02 \x01(\x05\"E\n\x0c\x44irectAccess\x12\x0c\n\x04rule\x18\x01 \x01(\t\x12\x12\n\nvalid_from\x18\x02 \x01(\t\x12\x13\n\x0bvalid_until\x18\x03 \x01(\t\"\xb2\x02\n\x05Nurse\x12\x0c\n\x04rpps\x18\x01 \x01(\t\x12\x17\n\x0fspeciality_code\x18\x02 \x01(\t\x12\x16\n\x0estructure_kind\x18\x03 \x01(\t\x12\x16\n\x0estructure_name\x18\x04 \x01(\t\x12\x1e\n\x16\x65ntrusting_doctor_rpps\x18\x05 \x01(\t\x12>\n\rdirect_access\x18\x06 \x01(\x0b\x32\'.maillage.api.directory.v1.DirectAccess\x12\x39\n\x04zone\x18\x07 \x01(\x0b\x32+.maillage.api.directory.v1.InterventionZone\x12\x37\n\tequipment\x18\x08 \x03(\x0b\x32$.maillage.api.directory.v1.Equipment\"\xb8\x01\n\x17TelemonitoringProgramme\x12\x11\n\tpathology\x18\x01 \x01(\t\x12\x11\n\tlatm_line\x18\x02 \x01(\t\x12\x10\n\x08operator\x18\x03 \x01(\t\x12\x1d\n\x15prescription_required\x18\x04 \x01(\x08\x12\x13\n\x0bweekly_call\x18\x05 \x01(\x08\x12\x1c\n\x14six_monthly_check_up\x18\x06 \x01(\x08\x12\x13\n\x0b\x64\x65partments\x18\x07 \x03(\t\"A\n\x18RemoteInterventionCentre\x12\x0e\n\x06\x66iness\x18\x01 \x01(\t\x12\x15\n\rinterventions\x18\x02 \x03(\t\"*\n\x13HomeSupportPlatform\x12\x13\n\x0b\x64\x65partments\x18\x01 \x03(\t\"D\n\x10\x44igitalHelpPlace\x12\x17\n\x0f\x66rance_services\x18\x01 \x01(\x08\x12\x17\n\x0f\x64oubtful_fields\x18\x02 \x03(\t\"l\n\x0f\x45mergencyNumber\x12\x0e\n\x06number\x18\x01 \x01(\t\x12\x10\n\x08label_fr\x18\x02 \x01(\t\x12\x10\n\x08label_en\x18\x03 \x01(\t\x12\x10\n\x08\x63hannels\x18\x04 \x03(\t\x12\x13\n\x0b\x64\x65partments\x18\x05 \x03(\t*\x9f\x02\n\x08SiteType\x12\x19\n\x15SITE_TYPE_UNSPECIFIED\x10\x00\x12\x16\n\x12SITE_TYPE_PHARMACY\x10\x01\x12\x17\n\x13SITE_TYPE_TOWN_HALL\x10\x02\x12\x15\n\x11SITE_TYPE_STATION\x10\x03\x12\x19\n\x15SITE_TYPE_POST_OFFICE\x10\x04\x12\x1d\n\x19SITE_TYPE_FRANCE_SERVICES\x10\x05\x12\x1a\n\x16SITE_TYPE_VILLAGE_HALL\x10\x06\x12\x1b\n\x17SITE_TYPE_HEALTH_CENTRE\x10\x07\x12\x11\n\rSITE_TYPE_MSP\x10\x08\x12\x13\n\x0fSITE_TYPE_EHPAD\x10\t\x12\x15\n\x11SITE_TYPE_COMPANY\x10\n*n\n\nAssistance\x12\x1a\n\x16\x41SSISTANCE_UNSPECIFIED\x10\x00\x12\x17\n\x13\x41SSISTANCE_REQUIRED\x10\x01\x12\x16\n\x12\x41SSISTANCE_ON_SITE\x10\x02\x12\x13\n\x0f\x41SSISTANCE_NONE\x10\x03*X\n\x08Modality\x12\x18\n\x14MODALITY_UNSPECIFIED\x10\x00\x12\x10\n\x0cMODALITY_AMB\x10\x01\x12\x0f\n\x0bMODALITY_HH\x10\x02\x12\x0f\n\x0bMODALITY_VR\x10\x03\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\'maillage/api/directory/v1/details.proto\x12\x19maillage.api.directory.v1\x1a)maillage/api/directory/v1/equipment.proto\"/\n\x08\x41pproval\x12\x0e\n\x06number\x18\x01 \x01(\t\x12\x13\n\x0bvalid_until\x18\x02 \x01(\t\"a\n\x0cSiteCriteria\x12\x13\n\x0b\x63losed_room\x18\x01 \x01(\x08\x12\x13\n\x0bsound_proof\x18\x02 \x01(\x08\x12\x14\n\x0cwaiting_area\x18\x03 \x01(\x08\x12\x11\n\tstep_free\x18\x04 \x01(\x08\"\x90\x03\n\x0b\x41\x63\x63\x65ssPoint\x12\x36\n\tsite_type\x18\x01 \x01(\x0e\x32#.maillage.api.directory.v1.SiteType\x12\x0e\n\x06\x66iness\x18\x02 \x01(\t\x12\r\n\x05siret\x18\x03 \x01(\t\x12\x39\n\nassistance\x18\x04 \x01(\x0e\x32%.maillage.api.directory.v1.Assistance\x12\x11\n\tassistant\x18\x05 \x01(\t\x12\x39\n\x08\x63riteria\x18\x06 \x01(\x0b\x32\'.maillage.api.directory.v1.SiteCriteria\x12\x10\n\x08operator\x18\x07 \x01(\t\x12\x35\n\x08\x61pproval\x18\x08 \x01(\x0b\x32#.maillage.api.directory.v1.Approval\x12\x37\n\tequipment\x18\t \x03(\x0b\x32$.maillage.api.directory.v1.Equipment\x12\x1f\n\x17\x64\x65\x63lared_bandwidth_kbps\x18\n \x01(\x05\"\xc8\x01\n\x0cPractitioner\x12\x0c\n\x04rpps\x18\x01 \x01(\t\x12\x17\n\x0fprofession_code\x18\x02 \x01(\t\x12\x17\n\x0fspeciality_code\x18\x03 \x01(\t\x12\x37\n\nmodalities\x18\x04 \x03(\x0e\x32#.maillage.api.directory.v1.Modality\x12\x0e\n\x06sector\x18\x05 \x01(\t\x12\x1c\n\x14\x61\x63\x63\x65pts_new_patients\x18\x06 \x01(\x08\x12\x11\n\tstep_free\x18\x07 \x01(\x08\">\n\x10InterventionZone\x12\x15\n\rcommune_codes\x18\x01 \x03(\t\x12\x13\n\x0bmax_minutes\x18\x02 \x01(\x05\"E\n\x0c\x44irectAccess\x12\x0c\n\x04rule\x18\x01 \x01(\t\x12\x12\n\nvalid_from\x18\x02 \x01(\t\x12\x13\n\x0bvalid_until\x18\x03 \x01(\t\"\xb2\x02\n\x05Nurse\x12\x0c\n\x04rpps\x18\x01 \x01(\t\x12\x17\n\x0fspeciality_code\x18\x02 \x01(\t\x12\x16\n\x0estructure_kind\x18\x03 \x01(\t\x12\x16\n\x0estructure_name\x18\x04 \x01(\t\x12\x1e\n\x16\x65ntrusting_doctor_rpps\x18\x05 \x01(\t\x12>\n\rdirect_access\x18\x06 \x01(\x0b\x32\'.maillage.api.directory.v1.DirectAccess\x12\x39\n\x04zone\x18\x07 \x01(\x0b\x32+.maillage.api.directory.v1.InterventionZone\x12\x37\n\tequipment\x18\x08 \x03(\x0b\x32$.maillage.api.directory.v1.Equipment\"\xb8\x01\n\x17TelemonitoringProgramme\x12\x11\n\tpathology\x18\x01 \x01(\t\x12\x11\n\tlatm_line\x18\x02 \x01(\t\x12\x10\n\x08operator\x18\x03 \x01(\t\x12\x1d\n\x15prescription_required\x18\x04 \x01(\x08\x12\x13\n\x0bweekly_call\x18\x05 \x01(\x08\x12\x1c\n\x14six_monthly_check_up\x18\x06 \x01(\x08\x12\x13\n\x0b\x64\x65partments\x18\x07 \x03(\t\"A\n\x18RemoteInterventionCentre\x12\x0e\n\x06\x66iness\x18\x01 \x01(\t\x12\x15\n\rinterventions\x18\x02 \x03(\t\"*\n\x13HomeSupportPlatform\x12\x13\n\x0b\x64\x65partments\x18\x01 \x03(\t\"D\n\x10\x44igitalHelpPlace\x12\x17\n\x0f\x66rance_services\x18\x01 \x01(\x08\x12\x17\n\x0f\x64oubtful_fields\x18\x02 \x03(\t\"l\n\x0f\x45mergencyNumber\x12\x0e\n\x06number\x18\x01 \x01(\t\x12\x10\n\x08label_fr\x18\x02 \x01(\t\x12\x10\n\x08label_en\x18\x03 \x01(\t\x12\x10\n\x08\x63hannels\x18\x04 \x03(\t\x12\x13\n\x0b\x64\x65partments\x18\x05 \x03(\t*\x9f\x02\n\x08SiteType\x12\x19\n\x15SITE_TYPE_UNSPECIFIED\x10\x00\x12\x16\n\x12SITE_TYPE_PHARMACY\x10\x01\x12\x17\n\x13SITE_TYPE_TOWN_HALL\x10\x02\x12\x15\n\x11SITE_TYPE_STATION\x10\x03\x12\x19\n\x15SITE_TYPE_POST_OFFICE\x10\x04\x12\x1d\n\x19SITE_TYPE_FRANCE_SERVICES\x10\x05\x12\x1a\n\x16SITE_TYPE_VILLAGE_HALL\x10\x06\x12\x1b\n\x17SITE_TYPE_HEALTH_CENTRE\x10\x07\x12\x11\n\rSITE_TYPE_MSP\x10\x08\x12\x13\n\x0fSITE_TYPE_EHPAD\x10\t\x12\x15\n\x11SITE_TYPE_COMPANY\x10\n*n\n\nAssistance\x12\x1a\n\x16\x41SSISTANCE_UNSPECIFIED\x10\x00\x12\x17\n\x13\x41SSISTANCE_REQUIRED\x10\x01\x12\x16\n\x12\x41SSISTANCE_ON_SITE\x10\x02\x12\x13\n\x0f\x41SSISTANCE_NONE\x10\x03*X\n\x08Modality\x12\x18\n\x14MODALITY_UNSPECIFIED\x10\x00\x12\x10\n\x0cMODALITY_AMB\x10\x01\x12\x0f\n\x0bMODALITY_HH\x10\x02\x12\x0f\n\x0bMODALITY_VR\x10\x03\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'maillage.api.directory.v1.details_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_SITETYPE']._serialized_start=1757
-  _globals['_SITETYPE']._serialized_end=2044
-  _globals['_ASSISTANCE']._serialized_start=2046
-  _globals['_ASSISTANCE']._serialized_end=2156
-  _globals['_MODALITY']._serialized_start=2158
-  _globals['_MODALITY']._serialized_end=2246
+  _globals['_SITETYPE']._serialized_start=1790
+  _globals['_SITETYPE']._serialized_end=2077
+  _globals['_ASSISTANCE']._serialized_start=2079
+  _globals['_ASSISTANCE']._serialized_end=2189
+  _globals['_MODALITY']._serialized_start=2191
+  _globals['_MODALITY']._serialized_end=2279
   _globals['_APPROVAL']._serialized_start=113
   _globals['_APPROVAL']._serialized_end=160
   _globals['_SITECRITERIA']._serialized_start=162
   _globals['_SITECRITERIA']._serialized_end=259
   _globals['_ACCESSPOINT']._serialized_start=262
-  _globals['_ACCESSPOINT']._serialized_end=629
-  _globals['_PRACTITIONER']._serialized_start=632
-  _globals['_PRACTITIONER']._serialized_end=832
-  _globals['_INTERVENTIONZONE']._serialized_start=834
-  _globals['_INTERVENTIONZONE']._serialized_end=896
-  _globals['_DIRECTACCESS']._serialized_start=898
-  _globals['_DIRECTACCESS']._serialized_end=967
-  _globals['_NURSE']._serialized_start=970
-  _globals['_NURSE']._serialized_end=1276
-  _globals['_TELEMONITORINGPROGRAMME']._serialized_start=1279
-  _globals['_TELEMONITORINGPROGRAMME']._serialized_end=1463
-  _globals['_REMOTEINTERVENTIONCENTRE']._serialized_start=1465
-  _globals['_REMOTEINTERVENTIONCENTRE']._serialized_end=1530
-  _globals['_HOMESUPPORTPLATFORM']._serialized_start=1532
-  _globals['_HOMESUPPORTPLATFORM']._serialized_end=1574
-  _globals['_DIGITALHELPPLACE']._serialized_start=1576
-  _globals['_DIGITALHELPPLACE']._serialized_end=1644
-  _globals['_EMERGENCYNUMBER']._serialized_start=1646
-  _globals['_EMERGENCYNUMBER']._serialized_end=1754
+  _globals['_ACCESSPOINT']._serialized_end=662
+  _globals['_PRACTITIONER']._serialized_start=665
+  _globals['_PRACTITIONER']._serialized_end=865
+  _globals['_INTERVENTIONZONE']._serialized_start=867
+  _globals['_INTERVENTIONZONE']._serialized_end=929
+  _globals['_DIRECTACCESS']._serialized_start=931
+  _globals['_DIRECTACCESS']._serialized_end=1000
+  _globals['_NURSE']._serialized_start=1003
+  _globals['_NURSE']._serialized_end=1309
+  _globals['_TELEMONITORINGPROGRAMME']._serialized_start=1312
+  _globals['_TELEMONITORINGPROGRAMME']._serialized_end=1496
+  _globals['_REMOTEINTERVENTIONCENTRE']._serialized_start=1498
+  _globals['_REMOTEINTERVENTIONCENTRE']._serialized_end=1563
+  _globals['_HOMESUPPORTPLATFORM']._serialized_start=1565
+  _globals['_HOMESUPPORTPLATFORM']._serialized_end=1607
+  _globals['_DIGITALHELPPLACE']._serialized_start=1609
+  _globals['_DIGITALHELPPLACE']._serialized_end=1677
+  _globals['_EMERGENCYNUMBER']._serialized_start=1679
+  _globals['_EMERGENCYNUMBER']._serialized_end=1787
 # @@protoc_insertion_point(module_scope)

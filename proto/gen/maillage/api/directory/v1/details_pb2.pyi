@@ -76,7 +76,7 @@ class SiteCriteria(_message.Message):
     def __init__(self, closed_room: bool = ..., sound_proof: bool = ..., waiting_area: bool = ..., step_free: bool = ...) -> None: ...
 
 class AccessPoint(_message.Message):
-    __slots__ = ("site_type", "finess", "siret", "assistance", "assistant", "criteria", "operator", "approval", "equipment")
+    __slots__ = ("site_type", "finess", "siret", "assistance", "assistant", "criteria", "operator", "approval", "equipment", "declared_bandwidth_kbps")
     SITE_TYPE_FIELD_NUMBER: _ClassVar[int]
     FINESS_FIELD_NUMBER: _ClassVar[int]
     SIRET_FIELD_NUMBER: _ClassVar[int]
@@ -86,6 +86,7 @@ class AccessPoint(_message.Message):
     OPERATOR_FIELD_NUMBER: _ClassVar[int]
     APPROVAL_FIELD_NUMBER: _ClassVar[int]
     EQUIPMENT_FIELD_NUMBER: _ClassVar[int]
+    DECLARED_BANDWIDTH_KBPS_FIELD_NUMBER: _ClassVar[int]
     site_type: SiteType
     finess: str
     siret: str
@@ -95,7 +96,8 @@ class AccessPoint(_message.Message):
     operator: str
     approval: Approval
     equipment: _containers.RepeatedCompositeFieldContainer[_equipment_pb2.Equipment]
-    def __init__(self, site_type: _Optional[_Union[SiteType, str]] = ..., finess: _Optional[str] = ..., siret: _Optional[str] = ..., assistance: _Optional[_Union[Assistance, str]] = ..., assistant: _Optional[str] = ..., criteria: _Optional[_Union[SiteCriteria, _Mapping]] = ..., operator: _Optional[str] = ..., approval: _Optional[_Union[Approval, _Mapping]] = ..., equipment: _Optional[_Iterable[_Union[_equipment_pb2.Equipment, _Mapping]]] = ...) -> None: ...
+    declared_bandwidth_kbps: int
+    def __init__(self, site_type: _Optional[_Union[SiteType, str]] = ..., finess: _Optional[str] = ..., siret: _Optional[str] = ..., assistance: _Optional[_Union[Assistance, str]] = ..., assistant: _Optional[str] = ..., criteria: _Optional[_Union[SiteCriteria, _Mapping]] = ..., operator: _Optional[str] = ..., approval: _Optional[_Union[Approval, _Mapping]] = ..., equipment: _Optional[_Iterable[_Union[_equipment_pb2.Equipment, _Mapping]]] = ..., declared_bandwidth_kbps: _Optional[int] = ...) -> None: ...
 
 class Practitioner(_message.Message):
     __slots__ = ("rpps", "profession_code", "speciality_code", "modalities", "sector", "accepts_new_patients", "step_free")
