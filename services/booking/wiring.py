@@ -69,6 +69,7 @@ async def build(settings: Settings, floor: Floor) -> Service:
         failing=duties.repropose,
         clock=clock,
         production=settings.production,
+        facts_revision=searching.access.revision,
     )
 
     async def stored_decision(decision_id: str) -> StoredDecision | None:

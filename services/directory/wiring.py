@@ -40,7 +40,7 @@ async def build(settings: Settings, floor: Floor) -> Service:
     await furnish(
         units,
         shelf_of(str(Caller("service", "directory"))),
-        await gazetteer.communes(),
+        gazetteer.communes,
         emergency_numbers() if settings.emergency_numbers else (),
         demo=settings.demo,
     )

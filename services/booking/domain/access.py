@@ -104,10 +104,10 @@ def _estimated(area_name: str, local: float | None, mean: float | None, rules: D
             verdict=UNKNOWN, basis="", sentence="L'accès aux médecins de votre commune n'est pas connu."
         )
     low = rules.under_dense(local, mean)
-    here = f"{_fr(local)} médecins" if local else "aucun médecin"
+    here = f"{_fr(local)} médecins pour 100 000 habitants" if local else "aucun médecin"
     percent = round(100 * (1 - rules.under_density_ratio))
     if low:
-        verdict = f"plus de {percent} % sous la moyenne ({_fr(mean)}), les médecins manquent"
+        verdict = f"plus de {percent} % sous la moyenne ({_fr(mean)} pour 100 000), les médecins manquent"
     elif local * rules.under_density_ratio > mean:
         verdict = f"c'est plus que la moyenne ({_fr(mean)})"
     else:
@@ -115,10 +115,7 @@ def _estimated(area_name: str, local: float | None, mean: float | None, rules: D
     return AccessToDoctors(
         verdict=UNDER_DENSE if low else DENSE,
         basis="estimated",
-        sentence=(
-            f"Estimation d'après l'annuaire : {here} pour 100 000 habitants autour de vous "
-            f"({area_name}) ; {verdict}."
-        ),
+        sentence=(f"Estimation d'après l'annuaire : {here} autour de vous ({area_name}) ; {verdict}."),
         doctors_per_100k=round(local, 1),
         mean_per_100k=round(mean, 1),
     )

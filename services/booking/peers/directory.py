@@ -76,6 +76,7 @@ class DirectoryFollower:
         failing: CabinsFailing,
         clock: Clock,
         production: bool = False,
+        facts_revision: int = 0,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._entries = entries_grpc.EntriesServiceStub(channel)
@@ -87,7 +88,7 @@ class DirectoryFollower:
         self._clock = clock
         self._production = production
         self._sleep = sleep
-        self._facts_revision = self._facts_known_of = _NEVER_READ
+        self._facts_revision = self._facts_known_of = facts_revision or _NEVER_READ
         self._newer_facts = asyncio.Event()
         self._pause = FIRST_PAUSE_S
         self.ready = asyncio.Event()

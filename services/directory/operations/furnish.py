@@ -38,24 +38,36 @@ class Units(Protocol):
 async def furnish(
     units: Units,
     shelf: Shelf,
-    communes: Communes,
+    find_communes: Callable[[], Awaitable[Communes]],
     numbers: Iterable[Entry],
     *,
     demo: bool,
     sizes: Sizes = NATIONAL,
 ) -> Tally:
     """What was put. The demo is put once: its entries always come in the same order, so that the last one
-    is there only when all are; a first start that was cut short is finished by the next.
+    is there only when all are; a first start that was cut short is finished by the next. Numbers are put
+    again when their file has a new edition: one that an operator retired stays so until then.
     """
-    checked = [check_entry(entry, communes.gazetteer) for entry in numbers]
-    tally = await shelf.register_many(checked) if checked else Tally()
+    wanted = tuple(numbers)
     last = last_provenance(sizes)
-    if not demo or await units.read(lambda book: bool(book.known([last]))):
+    has_numbers = await units.read(lambda book: _has_edition(book, wanted))
+    has_demo = not demo or await units.read(lambda book: bool(book.known([last])))
+    tally = Tally()
+    if has_numbers and has_demo:
         return tally
-    entries = demo_network(communes.all, sizes)
-    while batch := await asyncio.to_thread(_next_batch, entries, communes):
-        tally += await shelf.register_many(batch)
+    communes = await find_communes()
+    if not has_numbers:
+        tally += await shelf.register_many([check_entry(entry, communes.gazetteer) for entry in wanted])
+    if not has_demo:
+        entries = demo_network(communes.all, sizes)
+        while batch := await asyncio.to_thread(_next_batch, entries, communes):
+            tally += await shelf.register_many(batch)
     return tally
+
+
+def _has_edition(book: Book, wanted: Sequence[Entry]) -> bool:
+    known = book.known([entry.provenance for entry in wanted]).values()
+    return {entry.provenance for entry in wanted} <= {entry.provenance for entry in known}
 
 
 def _next_batch(entries: Iterator[Entry], communes: Communes) -> list[Entry]:
