@@ -45,7 +45,7 @@ def test_then_the_estimate_which_says_so() -> None:
 
 
 def test_each_side_of_the_mean_is_called_what_it_is() -> None:
-    assert "plus de 30 % sous la moyenne (100,0)" in judged(doctors=6).sentence
+    assert "plus de 30 % sous la moyenne (100,0 pour 100 000)" in judged(doctors=6).sentence
     assert "aucun médecin autour de vous" in judged(doctors=0).sentence
     for doctors in (7, 10, 14):
         assert "c'est proche de la moyenne (100,0)" in judged(doctors=doctors).sentence
