@@ -96,7 +96,7 @@ class AppointmentsServiceServicer(object):
     def HoldOption(self, request, context):
         """Takes every resource of an option for a few minutes. Refuses with `SLOT_TAKEN` when one is gone,
         `OPTION_INVALID` when the id was not made here, `OPTION_STALE` when the option no longer stands (closed,
-        retired, broken, in the past).
+        retired, broken, in the past), `TOO_MANY_HOLDS` when an address without a credential hoards.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -148,7 +148,8 @@ class AppointmentsServiceServicer(object):
         raise NotImplementedError('Method not implemented!')
 
     def JoinStandBy(self, request, context):
-        """Waits for a freed slot; one is held and offered in order of need, isolation and wait.
+        """Waits for a freed slot; one is held and offered in order of need, isolation and wait. Refuses what a search
+        would not book either: `EMERGENCY` with whom to call, `AGE_NOT_SERVED`, times out of bounds.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
