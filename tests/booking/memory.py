@@ -206,7 +206,7 @@ class MemoryWorld(World):
     """The same world without a database."""
 
     def __init__(self):
-        super().__init__(store=None)
+        super().__init__()
         self.pages = Pages()
 
     def do(self, work):

@@ -18,7 +18,8 @@ from services.booking.operations.join_stand_by import join_stand_by
 from services.booking.operations.offer_freed_slots import OFFERS_AT_ONCE
 from services.booking.operations.view_appointment import get_appointment
 from services.booking.storage.shelves import DecisionLog
-from tests.booking.world import LUCIE, MORNING, WORKING, option, resource, world
+from tests.booking.database import world
+from tests.booking.world import LUCIE, MORNING, WORKING, option, resource
 
 SOON = MORNING + timedelta(hours=2)
 

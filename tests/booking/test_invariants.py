@@ -7,7 +7,8 @@ from sqlalchemy import text
 
 from services.booking.invariants import INVARIANTS, verify
 from services.booking.storage.page import micros
-from tests.booking.world import LUCIE, MARTIN, MORNING, option, world
+from tests.booking.database import world
+from tests.booking.world import LUCIE, MARTIN, MORNING, option
 
 SOON = MORNING + timedelta(hours=2)
 LATER = MORNING + timedelta(hours=5)

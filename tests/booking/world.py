@@ -2,28 +2,20 @@
 
 import itertools
 from collections.abc import Callable
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-
-from sqlalchemy import text
 
 from services.booking.domain.identity import IdentityForm
 from services.booking.domain.modes import Mode
 from services.booking.domain.resources import Cabin, Nurse, Part, Practitioner, Resource
 from services.booking.domain.ticket import Ticket, TicketClaim, TicketSigner
-from services.booking.invariants import verify
 from services.booking.knowledge.catalogue import load_catalogue
 from services.booking.operations.confirm_appointment import Confirmed, confirm_appointment
 from services.booking.operations.grounds import Grounds
 from services.booking.operations.hold_option import Held, hold_option
-from services.booking.storage.book import Book
-from services.booking.storage.tables import METADATA, REQUESTS
 from services.hours.grains import grain_of
 from services.hours.weekly import OpeningHours, WeeklyHours
 from services.platform.keys import Keys
-from services.platform.store import Store
-from services.platform.units import Units
 
 MORNING = datetime(2027, 3, 3, 9, 0, tzinfo=UTC)  # a Wednesday
 ALWAYS = OpeningHours(WeeklyHours((((0, 1440),),) * 7), holidays_open=True)
@@ -121,35 +113,14 @@ def counting_bytes() -> Callable[[int], bytes]:
     return lambda length: (next(numbers) * 0x9E3779B97F4A7C15 % 2 ** (8 * length)).to_bytes(length, "big")
 
 
-class ClockedBook(Book):
-    """A book whose clock is the test's, on PostgreSQL too: only its tables are PostgreSQL's."""
-
-    def now(self) -> datetime:
-        return self._clock()
-
-
 @dataclass
 class World:
-    """A database with the small network in it."""
+    """The small network with a clock to set; `do` and `look` run an operation as one unit."""
 
-    store: Store
     watch: Watch = field(default_factory=Watch)
     grounds: Grounds = field(
         default_factory=lambda: Grounds(SIGNER, CATALOGUE, counting_ids(), counting_bytes())
     )
-
-    def book(self, connection) -> ClockedBook:
-        return ClockedBook(connection, KEYS, self.watch)
-
-    def do(self, work: Callable[[Book], object]):
-        """Runs an operation as one unit."""
-        return self.store.write_now(lambda connection: work(self.book(connection)))
-
-    def look(self, query: Callable[[Book], object]):
-        return self.store.read_now(lambda connection: query(self.book(connection)))
-
-    def units(self) -> Units[Book]:
-        return Units(self.store, self.book, REQUESTS, KEYS.answer_sealer, self.watch)
 
     def hold(self, option_id: str, actor: str = "public:") -> Held:
         return self.do(lambda book: hold_option(book, self.grounds, option_id, actor))
@@ -164,37 +135,3 @@ class World:
 
     def id_of(self, confirmed: Confirmed) -> str:
         return self.look(lambda book: book.id_of(confirmed.reference.replace("-", "")))
-
-    def broken(self) -> list[object]:
-        """Invariants that do not hold."""
-        found = self.look(lambda book: verify(book._connection, book.now()))
-        return [each for each in found if each.violations]
-
-    def statuses(self) -> list[str]:
-        """The status of every appointment, hold and wait."""
-        rows = self.look(lambda book: book._connection.execute(text("SELECT status FROM appointment")).all())
-        return sorted(row.status for row in rows)
-
-    def taken(self) -> set[tuple[str, int]]:
-        """Every (resource, grain) that is taken now."""
-        spans = self.look(lambda book: book.taken_from(0, self.watch.at))
-        return {
-            (each, grain)
-            for each, some in spans.items()
-            for span in some
-            for grain in range(span.first_grain, span.end_grain)
-        }
-
-
-@contextmanager
-def world(database_url: str):
-    """An empty database with the tables and the network."""
-    store = Store(database_url)
-    try:
-        with store.engine.begin() as connection:
-            METADATA.create_all(connection)
-        made = World(store)
-        made.do(lambda book: book.put_resources(NETWORK))
-        yield made
-    finally:
-        store.close()

@@ -26,18 +26,8 @@ from services.booking.operations.repropose_affected import repropose_affected
 from services.platform.ids import new_uuid7, random_bytes
 from services.platform.refusals import Refusal
 from services.platform.store import Store
-from tests.booking.world import (
-    CATALOGUE,
-    LUCIE,
-    MARTIN,
-    MORNING,
-    SIGNER,
-    Watch,
-    World,
-    option,
-    resource,
-    world,
-)
+from tests.booking.database import DatabaseWorld, world
+from tests.booking.world import CATALOGUE, LUCIE, MARTIN, MORNING, SIGNER, Watch, option, resource
 
 PEOPLE = 6
 SOON = MORNING + timedelta(hours=2)
@@ -52,7 +42,7 @@ def replicas(there, database_url, count):
         return
     stores = [Store(database_url) for _ in range(count)]
     try:
-        yield [World(store, there.watch, GROUNDS) for store in stores]
+        yield [DatabaseWorld(store=store, watch=there.watch, grounds=GROUNDS) for store in stores]
     finally:
         for store in stores:
             store.close()
@@ -179,8 +169,12 @@ def test_a_confirmation_and_a_taker_at_the_last_moment(there, database_url):
         slot = option(SOON + timedelta(hours=number))
         held = there.hold(slot)
         with replicas(there, database_url, 2) as (one, other):
-            early = World(one.store, Watch(there.watch.at + timedelta(minutes=9)), GROUNDS)
-            late = World(other.store, Watch(there.watch.at + timedelta(minutes=10)), GROUNDS)
+            early = DatabaseWorld(
+                store=one.store, watch=Watch(there.watch.at + timedelta(minutes=9)), grounds=GROUNDS
+            )
+            late = DatabaseWorld(
+                store=other.store, watch=Watch(there.watch.at + timedelta(minutes=10)), grounds=GROUNDS
+            )
             confirmed, taken = together([partial(early.confirm, held), partial(late.hold, slot)])
         assert (confirmed == "HOLD_EXPIRED") != (taken == "SLOT_TAKEN")
     there.watch.forward(minutes=10)

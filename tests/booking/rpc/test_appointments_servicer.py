@@ -25,7 +25,8 @@ from services.platform import tokens
 from services.platform.ids import new_uuid7
 from services.platform.service import Floor, Listening, Registration, Running, Service
 from services.platform.tokens import Caller
-from tests.booking.world import KEYS, MORNING, option, world
+from tests.booking.database import world
+from tests.booking.world import KEYS, MORNING, option
 
 SOON = MORNING + timedelta(hours=2)
 LUCIE = option_pb2.PatientIdentity(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.booking.world import world
+from tests.booking.database import world
 
 
 @pytest.fixture(name="there")

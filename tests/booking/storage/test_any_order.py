@@ -19,7 +19,8 @@ from services.booking.operations.record_outcome import record_outcome
 from services.booking.operations.release_hold import release_hold
 from services.hours.grains import grain_of
 from services.platform.refusals import Refusal
-from tests.booking.world import MORNING, SIGNER, option, world
+from tests.booking.database import world
+from tests.booking.world import MORNING, SIGNER, option
 
 options = st.builds(
     lambda quarter, ids, grains: option(MORNING + timedelta(minutes=10 + 5 * quarter), *ids, grains=grains),
