@@ -9,6 +9,7 @@ import base64
 import hashlib
 import json
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from services.booking.domain.candidates import Absence, Candidate
@@ -52,6 +53,17 @@ class DecisionRecord:
     candidates: tuple[Candidate, ...]
     chosen: tuple[str, ...]
     absent: tuple[Absence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDecision:
+    """A decision as kept: `record` is JSON without identity."""
+
+    id: str
+    record: str
+    first_decided_at: datetime
+    last_decided_at: datetime
+    times: int
 
 
 def with_id(record: DecisionRecord) -> DecisionRecord:

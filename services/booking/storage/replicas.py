@@ -1,12 +1,12 @@
 """Replicas of what the directory knows, and the decisions that rest on them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 import msgspec
 from sqlalchemy import bindparam, delete, select
 
+from services.booking.domain.decisions import KeptDecision
 from services.booking.domain.resources import (
     Cabin,
     Detail,
@@ -32,17 +32,6 @@ DETAIL_OF: Mapping[Part, type[Detail]] = {
     Part.PLATFORM: Platform,
     Part.HELP_PLACE: HelpPlace,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class KeptDecision:
-    """A decision as kept: `record` is JSON without identity."""
-
-    id: str
-    record: str
-    first_decided_at: datetime
-    last_decided_at: datetime
-    times: int
 
 
 def _encoded(resource: Resource) -> str:

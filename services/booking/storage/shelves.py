@@ -10,10 +10,9 @@ from typing import TypeVar
 
 import msgspec
 
-from services.booking.domain.decisions import DecisionRecord, to_json
+from services.booking.domain.decisions import DecisionRecord, KeptDecision, to_json
 from services.booking.domain.resources import Resource
 from services.booking.storage.book import Book
-from services.booking.storage.replicas import KeptDecision
 from services.platform.clock import Clock
 from services.platform.units import RequestKey, Units
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from services.booking.domain.appointments import Status
-from services.booking.domain.decisions import Asked, DecisionRecord, to_json
+from services.booking.domain.decisions import Asked, DecisionRecord, KeptDecision, to_json
 from services.booking.domain.modes import Mode
 from services.booking.domain.ranking import RankingTerms
 from services.booking.domain.resources import Cabin
@@ -26,7 +26,6 @@ from services.booking.operations.repropose_affected import (
     repropose_affected,
 )
 from services.booking.operations.view_appointment import get_appointment
-from services.booking.storage.replicas import KeptDecision
 from services.platform.refusals import Refusal
 from tests.booking.world import MARTIN, MORNING, SIGNER, WORKING, option, resource
 

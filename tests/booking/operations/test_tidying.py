@@ -6,13 +6,13 @@ from datetime import timedelta
 import pytest
 
 from services.booking.domain.appointments import Status
+from services.booking.domain.decisions import KeptDecision
 from services.booking.domain.situation import Situation
 from services.booking.operations.cancel_appointment import cancel_appointment
 from services.booking.operations.grounds import Terms
 from services.booking.operations.join_stand_by import join_stand_by
 from services.booking.operations.lapse_holds import lapse_holds, tidy_up
 from services.booking.operations.record_outcome import record_outcome
-from services.booking.storage.replicas import KeptDecision
 from services.platform.refusals import NotFound
 from tests.booking.world import LUCIE, MARTIN, MORNING, option
 
