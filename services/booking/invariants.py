@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import Connection, text
 
 from services.booking.domain.findings import Finding
-from services.booking.storage.page import micros
+from services.platform.clock import micros
 
 EXAMPLES = 10
 

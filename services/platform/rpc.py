@@ -84,16 +84,14 @@ class Gatekeeper(grpc.aio.ServerInterceptor):  # type: ignore[misc]
         policy = self._policies.get(details.method)
         if handler is None or policy is None:
             return handler  # unknown, or health and reflection
-        if handler.request_streaming:
-            streams = _Streams(self, policy, handler)
-            return grpc.stream_stream_rpc_method_handler(
-                streams.answer, response_serializer=handler.response_serializer
+        if handler.request_streaming or handler.response_streaming:
+            made = (
+                grpc.stream_stream_rpc_method_handler
+                if handler.request_streaming
+                else grpc.unary_stream_rpc_method_handler
             )
-        if handler.response_streaming:
             streams = _Streams(self, policy, handler)
-            return grpc.unary_stream_rpc_method_handler(
-                streams.answer, response_serializer=handler.response_serializer
-            )
+            return made(streams.answer, response_serializer=handler.response_serializer)
         return grpc.unary_unary_rpc_method_handler(
             self._unary(policy, handler.unary_unary), response_serializer=handler.response_serializer
         )

@@ -23,6 +23,7 @@ from typing import Any, TypeVar
 
 import psycopg
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
 from services.platform.refusals import Conflict, Exhausted, Invalid, Refusal, Unavailable
@@ -158,6 +159,11 @@ def _first_refusal(error: BaseException | None) -> Refusal | None:
 def _is_victim(error: DBAPIError) -> bool:
     """True when PostgreSQL broke a deadlock at this operation's expense: it may simply try again."""
     return getattr(error.orig, "sqlstate", None) in RETRYABLE
+
+
+def insert_for(dialect: str, table: Any) -> Any:
+    """An INSERT that knows ON CONFLICT: both databases spell it alike, SQLAlchemy keeps them apart."""
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
 
 
 class Store:

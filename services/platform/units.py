@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 import msgspec
 from sqlalchemy import (
@@ -26,16 +26,14 @@ from sqlalchemy import (
     tuple_,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from services.platform.clock import Clock
 from services.platform.keys import FieldSealer
 from services.platform.refusals import Conflict, Invalid
-from services.platform.store import Store
+from services.platform.store import Store, insert_for
 
 Book = TypeVar("Book")
 T = TypeVar("T")
-insert_of: dict[str, Callable[[Table], Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 REMEMBERED = timedelta(days=30)  # a cabin may have been offline that long before it asks again
 FORGOTTEN_AT_ONCE = 1000
 FORGET_EVERY_SECONDS = 3600.0
@@ -118,7 +116,7 @@ class Units(Generic[Book]):
         this_one = (columns.actor == key.actor, columns.request_id == key.request_id)
         # The row first: of two calls at the same instant, the second waits here for the first one's answer.
         began = connection.execute(
-            insert_of[connection.dialect.name](self._requests)
+            insert_for(connection.dialect.name, self._requests)
             .values(
                 actor=key.actor,
                 request_id=key.request_id,

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from services.booking.invariants import INVARIANTS, verify
-from services.booking.storage.page import micros
+from services.platform.clock import micros
 from tests.booking.database import world
 from tests.booking.world import LUCIE, MARTIN, MORNING, option
 

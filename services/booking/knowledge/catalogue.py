@@ -4,9 +4,7 @@ To change the file: edit `needs.toml`, raise its `version`, run the tests; every
 id it belongs to. Set `validated = true` and `validated_by` only once a doctor has approved that very version.
 """
 
-import hashlib
 import re
-import tomllib
 from collections.abc import Collection, Mapping
 from importlib.resources import files
 from types import MappingProxyType
@@ -26,7 +24,7 @@ from services.booking.domain.needs import (
     Need,
     RedFlag,
 )
-from services.booking.knowledge.toml_rows import DataFileError, Row
+from services.booking.knowledge.toml_rows import DataFileError, Row, opened
 
 _FILE = "needs.toml"
 _KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -41,16 +39,7 @@ def load_catalogue() -> Catalogue:
 def parse_catalogue(raw: bytes) -> Catalogue:
     """A catalogue from the bytes of a file. Raises DataFileError naming every fault found."""
     faults: list[str] = []
-    try:
-        values = tomllib.loads(raw.decode())
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
-        raise DataFileError(_FILE, [f"not readable: {problem}"]) from problem
-    top = Row("file", values, faults)
-    version = top.text("version")
-    validated = top.flag("validated")
-    validated_by = top.text("validated_by", may_be_empty=True)
-    if validated != bool(validated_by.strip()):
-        top.fault("`validated` and `validated_by` go together: say who validated, or that nobody did")
+    top, version, validated_by = opened(_FILE, raw, faults)
     statement = top.text("statement_fr"), top.text("statement_en")
     silent_call = top.text("silent_call_fr"), top.text("silent_call_en")
     sources = _sources(top)
@@ -63,8 +52,8 @@ def parse_catalogue(raw: bytes) -> Catalogue:
     if faults:
         raise DataFileError(_FILE, faults)
     return Catalogue(
-        version=f"{version}+{hashlib.sha256(raw).hexdigest()[:8]}",
-        validated=validated,
+        version=version,
+        validated=bool(validated_by.strip()),
         validated_by=validated_by,
         statement_fr=statement[0],
         statement_en=statement[1],

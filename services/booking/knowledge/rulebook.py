@@ -1,7 +1,5 @@
 """The dated care rules from their data file, refused as a whole when anything in it is wrong."""
 
-import hashlib
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from importlib.resources import files
@@ -11,7 +9,7 @@ from typing import Any
 from services.booking.domain.modes import Mode
 from services.booking.domain.rules import CareRule, ModeCost, Origin, Period, Rules, RuleValue
 from services.booking.domain.situation import AgeBand, Mobility
-from services.booking.knowledge.toml_rows import DataFileError, Row
+from services.booking.knowledge.toml_rows import DataFileError, Row, opened
 
 _FILE = "rules.toml"
 _NATURES = ("law", "product")
@@ -28,15 +26,7 @@ def load_rules() -> Rules:
 def parse_rules(raw: bytes) -> Rules:
     """Rules from the bytes of a file. Raises DataFileError naming every fault found."""
     faults: list[str] = []
-    try:
-        values = tomllib.loads(raw.decode())
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
-        raise DataFileError(_FILE, [f"not readable: {problem}"]) from problem
-    top = Row("file", values, faults)
-    version = top.text("version")
-    validated = top.flag("validated")
-    if validated != bool(top.text("validated_by", may_be_empty=True).strip()):
-        top.fault("`validated` and `validated_by` go together: say who validated, or that nobody did")
+    top, version, validated_by = opened(_FILE, raw, faults)
     rules = [_rule(top, number, row) for number, row in enumerate(top.rows("rules"), start=1)]
     costs = [_cost(top, number, row) for number, row in enumerate(top.rows("costs"), start=1)]
     top.done()
@@ -45,8 +35,8 @@ def parse_rules(raw: bytes) -> Rules:
     if faults:
         raise DataFileError(_FILE, faults)
     return Rules(
-        version=f"{version}+{hashlib.sha256(raw).hexdigest()[:8]}",
-        validated=validated,
+        version=version,
+        validated=bool(validated_by.strip()),
         rules=tuple(rule for rule in rules if rule),
         costs=tuple(cost for cost in costs if cost),
     )

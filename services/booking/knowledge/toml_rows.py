@@ -1,5 +1,7 @@
 """Reading the tables of a data file strictly, collecting every fault instead of stopping at the first."""
 
+import hashlib
+import tomllib
 from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
@@ -125,3 +127,19 @@ class Row:
         for key in self._values:
             if key not in self._read:
                 self.fault(f"`{key}` is not a key of this table")
+
+
+def opened(file: str, raw: bytes, faults: list[str]) -> tuple[Row, str, str]:
+    """What every data file begins with: its top, its version with a hash of its content, and who validated
+    it, empty when nobody did. Raises DataFileError where it is no such file at all.
+    """
+    try:
+        values = tomllib.loads(raw.decode())
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+        raise DataFileError(file, [f"not readable: {problem}"]) from problem
+    top = Row("file", values, faults)
+    version = f"{top.text('version')}+{hashlib.sha256(raw).hexdigest()[:8]}"
+    validated_by = top.text("validated_by", may_be_empty=True)
+    if top.flag("validated") != bool(validated_by.strip()):
+        top.fault("`validated` and `validated_by` go together: say who validated, or that nobody did")
+    return top, version, validated_by

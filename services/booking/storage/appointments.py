@@ -9,7 +9,7 @@ from sqlalchemy import Row, Select, and_, delete, func, insert, or_, select, upd
 from services.booking.domain.appointments import Appointment, Status
 from services.booking.domain.holds import hold_hash
 from services.booking.domain.options import Claim
-from services.booking.storage.page import Page, instant, maybe_instant, maybe_micros, micros
+from services.booking.storage.page import Page, maybe_instant, maybe_micros
 from services.booking.storage.tables import (
     APPOINTMENT,
     CLAIM,
@@ -18,6 +18,7 @@ from services.booking.storage.tables import (
     STAND_BY,
     TAKEN_RANGE,
 )
+from services.platform.clock import instant, micros
 
 AT_ONCE = 500
 # A booked visit that is past and of which nobody said how it ended is over all the same.

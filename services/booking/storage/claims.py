@@ -25,10 +25,11 @@ from sqlalchemy import (
 
 from services.booking.domain.holds import GrainKey, slot_taken, wanted_keys
 from services.booking.domain.options import Claim
-from services.booking.storage.page import Page, insert_for, maybe_instant, maybe_micros, micros
+from services.booking.storage.page import Page, maybe_instant, maybe_micros
 from services.booking.storage.tables import CLAIM, CLAIM_CHANGE
-from services.platform.clock import Clock
+from services.platform.clock import Clock, micros
 from services.platform.keys import Keys
+from services.platform.store import insert_for
 
 SWEPT_AT_ONCE = 5_000
 
@@ -75,8 +76,8 @@ def _lapsed_among(count: int) -> Select[tuple[str, int]]:
 
 
 @lru_cache(maxsize=2)
-def _taking(on_postgresql: bool) -> Any:
-    return insert_for(CLAIM, on_postgresql).on_conflict_do_nothing().returning(CLAIM.c.grain)
+def _taking(dialect: str) -> Any:
+    return insert_for(dialect, CLAIM).on_conflict_do_nothing().returning(CLAIM.c.grain)
 
 
 @lru_cache(maxsize=2)
@@ -258,7 +259,7 @@ class Claims(Page):
             }
             for resource_id, grain in keys
         ]
-        if len(self._connection.execute(_taking(self._postgresql), rows).all()) != len(keys):
+        if len(self._connection.execute(_taking(self._connection.dialect.name), rows).all()) != len(keys):
             raise slot_taken()
 
     def _last(self, from_id: str, to_id: str, now: datetime) -> int:

@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import case, delete, insert, select
 
 from services.booking.domain.identity import PatientIdentity
-from services.booking.storage.page import Page, micros
+from services.booking.storage.page import Page
 from services.booking.storage.tables import FACTOR_ATTEMPT, PATIENT_IDENTITY
+from services.platform.clock import micros
 
 _FIELDS = ("given_name", "family_name", "birth_date", "phone", "email")
 _NOBODYS = "0" * 32

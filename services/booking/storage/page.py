@@ -1,40 +1,22 @@
 """What every part of the book shares: the connection of the unit of work, the keys and the clock."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Table, text
-from sqlalchemy.dialects import postgresql, sqlite
 
-from services.platform.clock import Clock
+from services.platform.clock import Clock, instant, micros
 from services.platform.keys import Keys
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
-
-
-def micros(at: datetime) -> int:
-    """An aware instant as stored."""
-    return (at - _EPOCH) // _MICROSECOND
+from services.platform.store import insert_for
 
 
 def maybe_micros(at: datetime | None) -> int | None:
     return None if at is None else micros(at)
 
 
-def instant(stored: int) -> datetime:
-    """A stored instant, aware, in UTC."""
-    return _EPOCH + stored * _MICROSECOND
-
-
 def maybe_instant(stored: int | None) -> datetime | None:
     return None if stored is None else instant(stored)
-
-
-def insert_for(table: Table, on_postgresql: bool) -> Any:
-    """An INSERT that knows ON CONFLICT: both databases spell it alike, SQLAlchemy keeps them apart."""
-    return postgresql.insert(table) if on_postgresql else sqlite.insert(table)
 
 
 class Page:
@@ -57,7 +39,7 @@ class Page:
         return self._clock()
 
     def _insert(self, table: Table) -> Any:
-        return insert_for(table, self._postgresql)
+        return insert_for(self._connection.dialect.name, table)
 
     def _replace(self, table: Table, rows: Sequence[Mapping[str, Any]], key: str) -> None:
         """Writes whole rows, over those that have the same key."""

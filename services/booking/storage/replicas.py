@@ -18,9 +18,10 @@ from services.booking.domain.resources import (
     Programme,
     Resource,
 )
-from services.booking.storage.page import Page, instant, micros
+from services.booking.storage.page import Page
 from services.booking.storage.tables import COMMUNE_FACT, DECISION, FOLLOWED, RESOURCE
 from services.hours.weekly import OpeningHours
+from services.platform.clock import instant, micros
 from services.territory.position import Position
 
 FORGOTTEN_AT_ONCE = 500

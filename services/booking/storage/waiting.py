@@ -11,8 +11,9 @@ from services.booking.domain.appointments import Status
 from services.booking.domain.notices import Notice
 from services.booking.domain.situation import Situation
 from services.booking.domain.stand_by import Waiting
-from services.booking.storage.page import Page, instant, micros
+from services.booking.storage.page import Page
 from services.booking.storage.tables import APPOINTMENT, NOTICE, STAND_BY
+from services.platform.clock import instant, micros
 from services.platform.keys import SealBrokenError
 
 log = logging.getLogger(__name__)

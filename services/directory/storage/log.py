@@ -12,9 +12,9 @@ from services.directory.domain.entries import Entry, Provenance
 from services.directory.domain.equipment import EquipmentKind, LiveState
 from services.directory.domain.nearness import cell_of
 from services.directory.storage.bodies import body_of, entry_of, live_json
-from services.directory.storage.instants import instant, micros
 from services.directory.storage.tables import CHANGES, ENTRIES
 from services.directory.storage.upserts import upsert
+from services.platform.clock import instant, micros
 
 # Any number, but the same in every process: it names the log among PostgreSQL's advisory locks.
 _LOG_LOCK = 0x4D41494C

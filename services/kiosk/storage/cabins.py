@@ -1,36 +1,31 @@
 """Cabins as the operations ask for them, on the connection of one transaction."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection as Database
 from sqlalchemy import and_, bindparam, case, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel, col
 
 from services.kiosk.domain.cabins import Cabin, Connection, Delivery
 from services.kiosk.domain.instruments import Instrument
 from services.kiosk.storage.tables import CabinRow
+from services.platform.clock import instant, micros
+from services.platform.store import insert_for
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
 NO_LEASE = 0
 _entry_id, _delivery, _revision = col(CabinRow.entry_id), col(CabinRow.delivery), col(CabinRow.revision)
 _connection, _last_seen = col(CabinRow.connection), col(CabinRow.last_seen_us)
 _told_seen, _leased_until = col(CabinRow.told_seen_us), col(CabinRow.leased_until_us)
 
 
-def _us(at: datetime) -> int:
-    return (at - EPOCH) // MICROSECOND
-
-
 def _values(cabin: Cabin) -> dict[str, Any]:
     return {
         "entry_id": cabin.entry_id,
         "connection": cabin.connection.value,
-        "last_seen_us": _us(cabin.last_seen_at),
+        "last_seen_us": micros(cabin.last_seen_at),
         "instruments": msgspec.json.encode(cabin.instruments).decode(),
         "bandwidth_kbps": cabin.bandwidth_kbps,
         "clock_ahead_ms": cabin.clock_ahead_ms,
@@ -43,7 +38,7 @@ def _values(cabin: Cabin) -> dict[str, Any]:
 def _cabin(row: Any) -> Cabin:
     return Cabin(
         row.entry_id,
-        EPOCH + row.last_seen_us * MICROSECOND,
+        instant(row.last_seen_us),
         Connection(row.connection),
         msgspec.json.decode(row.instruments, type=tuple[Instrument, ...]),
         row.bandwidth_kbps,
@@ -65,7 +60,7 @@ def _due(now: datetime) -> Any:
         _delivery == Delivery.PENDING.value,
         and_(_delivery == Delivery.UNKNOWN.value, _last_seen > _told_seen),
     )
-    return and_(waits, _leased_until <= _us(now))
+    return and_(waits, _leased_until <= micros(now))
 
 
 class CabinBook:
@@ -83,8 +78,7 @@ class CabinBook:
         """Stores the cabin whole; what the directory was told and any lease stay as they are."""
         values = _values(cabin)
         first = {"told_seen_us": 0, "leased_until_us": NO_LEASE}
-        insert: Any = postgresql.insert if self._database.dialect.name == "postgresql" else sqlite.insert
-        statement = insert(CabinRow).values(**values, **first)
+        statement = insert_for(self._database.dialect.name, CabinRow).values(**values, **first)
         self._database.execute(statement.on_conflict_do_update(index_elements=["entry_id"], set_=values))
 
     def write_times(self, cabins: tuple[Cabin, ...]) -> None:
@@ -120,7 +114,7 @@ class CabinBook:
         behind = and_(
             _delivery == Delivery.DELIVERED.value,
             _connection == Connection.CONNECTED.value,
-            _last_seen >= _told_seen + lag // MICROSECOND,
+            _last_seen >= _told_seen + lag // timedelta(microseconds=1),
         )
         done = self._database.execute(update(CabinRow).where(behind).values(delivery=Delivery.PENDING.value))
         return done.rowcount
@@ -130,7 +124,7 @@ class CabinBook:
         unknown = Delivery.UNKNOWN.value
         done = self._database.execute(
             update(CabinRow)
-            .where(_connection == Connection.CONNECTED.value, _last_seen <= _us(last_seen))
+            .where(_connection == Connection.CONNECTED.value, _last_seen <= micros(last_seen))
             .values(
                 connection=Connection.SILENT.value,
                 delivery=case((_delivery == unknown, unknown), else_=Delivery.PENDING.value),
@@ -148,7 +142,9 @@ class CabinBook:
         waiting = select(*_columns()).where(_due(now)).order_by(_last_seen, _entry_id).limit(limit)
         rows = self._database.execute(waiting.with_for_update(skip_locked=True)).all()
         ids = [row.entry_id for row in rows]
-        self._database.execute(update(CabinRow).where(_entry_id.in_(ids)).values(leased_until_us=_us(until)))
+        self._database.execute(
+            update(CabinRow).where(_entry_id.in_(ids)).values(leased_until_us=micros(until))
+        )
         return tuple(_cabin(row) for row in rows)
 
     def delivered(self, cabin: Cabin) -> None:
@@ -159,7 +155,7 @@ class CabinBook:
             .where(_entry_id == cabin.entry_id)
             .values(
                 delivery=case((same, Delivery.DELIVERED.value), else_=Delivery.PENDING.value),
-                told_seen_us=_us(cabin.last_seen_at),
+                told_seen_us=micros(cabin.last_seen_at),
                 leased_until_us=NO_LEASE,
             )
         )
@@ -171,15 +167,15 @@ class CabinBook:
             .where(_entry_id == cabin.entry_id)
             .values(
                 delivery=Delivery.UNKNOWN.value,
-                told_seen_us=_us(cabin.last_seen_at),
-                leased_until_us=_us(until),
+                told_seen_us=micros(cabin.last_seen_at),
+                leased_until_us=micros(until),
             )
         )
 
     def put_off(self, cabin: Cabin, until: datetime) -> None:
         """As it was, not before `until`."""
         self._database.execute(
-            update(CabinRow).where(_entry_id == cabin.entry_id).values(leased_until_us=_us(until))
+            update(CabinRow).where(_entry_id == cabin.entry_id).values(leased_until_us=micros(until))
         )
 
     def counts(self) -> dict[tuple[Connection, Delivery], int]:

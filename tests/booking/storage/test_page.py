@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.booking.storage.book import Book
-from services.booking.storage.page import instant, micros
+from services.platform.clock import instant, micros
 from tests.booking.world import KEYS
 
 
